@@ -1,0 +1,40 @@
+package dev.tuner.wire;
+
+import java.util.Map;
+
+/**
+ * A trial leased to a worker, with all that is needed to run it.
+ *
+ * @param lease the fencing number: every call about the trial carries it
+ * @param leaseSeconds how long the lease lives without a heartbeat
+ * @param number the trial's number in its study
+ * @param attempt starts at 1; grows when a worker or process was lost
+ * @param metric the metric that every report must hold
+ * @param trainable what to run, with its settings
+ * @param seed the trial's own seed: a function of the study's seed and the trial's number
+ * @param checkpointStep the checkpoint to go on from; absent: start from the beginning
+ * @param checkpointSha256 checksum of that checkpoint, lower-case hex
+ * @param lastStep the last step that was reported; steps up to it are not reported again
+ * @param milestone the next step at which the trial is judged, and must have stored a checkpoint;
+ *     absent when none
+ * @param maxStep the step after which the trial is complete; absent when the trial ends by itself
+ */
+public record Assignment(
+    String trialId,
+    long lease,
+    double leaseSeconds,
+    String studyId,
+    String studyName,
+    int number,
+    int attempt,
+    Map<String, Object> config,
+    String metric,
+    String mode,
+    Map<String, Object> trainable,
+    Resources resources,
+    long seed,
+    Long checkpointStep,
+    String checkpointSha256,
+    long lastStep,
+    Long milestone,
+    Long maxStep) {}

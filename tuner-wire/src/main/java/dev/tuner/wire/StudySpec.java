@@ -1,0 +1,48 @@
+package dev.tuner.wire;
+
+import java.util.Map;
+
+/**
+ * What a caller sends to create a study. Only {@code name}, {@code metric} and {@code space} are
+ * required.
+ *
+ * @param metric the reported metric that the study optimises
+ * @param mode {@code "min"} (default) or {@code "max"}
+ * @param space parameter name to domain, nested maps allowed
+ * @param search {@code {"type": "random"}} and the searcher's own parameters
+ * @param scheduler {@code {"type": "asha", ...}} and the scheduler's own parameters
+ * @param numSamples how many trials the study starts at most; default 10
+ * @param maxConcurrentTrials how many of them run at the same time at most; default unlimited
+ * @param timeBudget ISO-8601 duration after which no trial is started or continued
+ * @param resourcesPerTrial what one trial occupies; default one CPU
+ * @param trainable what a trial runs, with its settings
+ * @param seed makes every draw of the study repeatable; default: chosen by the service and shown in
+ *     the study
+ */
+public record StudySpec(
+    String name,
+    String metric,
+    String mode,
+    Map<String, Object> space,
+    Map<String, Object> search,
+    Map<String, Object> scheduler,
+    Integer numSamples,
+    Integer maxConcurrentTrials,
+    String timeBudget,
+    Resources resourcesPerTrial,
+    Map<String, Object> trainable,
+    FailurePolicy failure,
+    CheckpointPolicy checkpoints,
+    Long seed) {
+
+  /**
+   * @param maxRetries how often a trial is started again after its worker or its process was lost;
+   *     0..100, default 2
+   */
+  public record FailurePolicy(Integer maxRetries) {}
+
+  /**
+   * @param keepBest how many ended trials keep their best checkpoint; 1..1000, default 3
+   */
+  public record CheckpointPolicy(Integer keepBest) {}
+}

@@ -1,0 +1,30 @@
+package dev.tuner.wire;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One study as the service shows it.
+ *
+ * @param state {@code RUNNING}, {@code PAUSED}, {@code COMPLETED}, {@code FAILED} or {@code
+ *     CANCELLED}
+ * @param reason why the study is in this state, in words; absent while nothing needs saying
+ * @param version grows with every change of the study or of one of its trials
+ * @param definition the study as it was sent, with every default filled in
+ * @param trials how many trials are in each trial state; every state is present
+ * @param best the best trial so far; absent until a trial has reported a finite value
+ */
+public record StudyView(
+    String id,
+    String name,
+    String state,
+    String reason,
+    String metric,
+    String mode,
+    long version,
+    int numSamples,
+    Map<String, Object> definition,
+    Map<String, Integer> trials,
+    TrialView best,
+    Instant createdAt,
+    Instant endedAt) {}

@@ -1,0 +1,13 @@
+package dev.tuner.wire;
+
+import java.util.List;
+
+/**
+ * One trial with everything that was decided about it.
+ *
+ * @param suggestedBy how the config was chosen, in words
+ * @param decisions every decision at a milestone, every promotion and every ending, oldest first
+ * @param log the last lines of the trial's log, present when it failed
+ */
+public record TrialDetail(
+    TrialView trial, String suggestedBy, List<DecisionView> decisions, String log) {}
