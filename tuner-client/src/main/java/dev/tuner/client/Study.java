@@ -1,0 +1,106 @@
+package dev.tuner.client;
+
+import dev.tuner.wire.AskRequest;
+import dev.tuner.wire.Assignments;
+import dev.tuner.wire.CurveView;
+import dev.tuner.wire.Page;
+import dev.tuner.wire.RungView;
+import dev.tuner.wire.StudyView;
+import dev.tuner.wire.TrialView;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A handle on one study. Every call throws {@link NotFoundException} when the study does not exist.
+ */
+public final class Study {
+  private final String id;
+  private final Api calls;
+  private final Api reports;
+
+  Study(String id, Api calls, Api reports) {
+    this.id = id;
+    this.calls = calls;
+    this.reports = reports;
+  }
+
+  /** The study's id. */
+  public String id() {
+    return id;
+  }
+
+  /** The study as it is now. */
+  public StudyView view() {
+    return calls.send(Call.get(path()), StudyView.class);
+  }
+
+  /** Starts no more trials until {@link #resume}. */
+  public StudyView pause() {
+    return calls.send(Call.post(path() + ":pause"), StudyView.class);
+  }
+
+  /** Goes on after {@link #pause}. */
+  public StudyView resume() {
+    return calls.send(Call.post(path() + ":resume"), StudyView.class);
+  }
+
+  /** Ends the study and its trials for good. */
+  public StudyView cancel() {
+    return calls.send(Call.post(path() + ":cancel"), StudyView.class);
+  }
+
+  /**
+   * The best trial so far.
+   *
+   * @throws NotFoundException when no trial has reported a finite value
+   */
+  public TrialView best() {
+    return calls.send(Call.get(path() + "/best"), TrialView.class);
+  }
+
+  /**
+   * A page of the leaderboard.
+   *
+   * @param pageToken the page before's {@code nextPageToken}; null for the first page
+   */
+  public Page<TrialView> trials(TrialQuery query, String pageToken) {
+    return calls.page(Call.get(path() + "/trials", query.parameters(pageToken)), TrialView.class);
+  }
+
+  /** The trials in the query's order, read page by page while the stream is consumed. */
+  public Stream<TrialView> trials(TrialQuery query) {
+    return Paging.stream(token -> trials(query, token));
+  }
+
+  /** The learning curves of the best {@code limit} trials. */
+  public List<CurveView> curves(int limit) {
+    return calls
+        .page(Call.get(path() + "/curves", Map.of("limit", limit)), CurveView.class)
+        .items();
+  }
+
+  /** The rungs of the study's scheduler; empty when it has none. */
+  public List<RungView> rungs() {
+    return calls.page(Call.get(path() + "/rungs"), RungView.class).items();
+  }
+
+  /**
+   * Asks for trials that the caller trains by itself. The same client gets its open trials again.
+   *
+   * @param clientId a name for the caller that stays the same when it starts anew
+   * @param count how many open trials it wants to have, at least 1
+   */
+  public List<LeasedTrial> ask(String clientId, int count) {
+    return calls
+        .send(Call.post(path() + "/trials:ask", new AskRequest(clientId, count)), Assignments.class)
+        .assignments()
+        .stream()
+        .map(assignment -> new LeasedTrial(assignment, reports))
+        .toList();
+  }
+
+  private String path() {
+    return "/studies/" + Call.encoded(id);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.tuner.client;
+
+import dev.tuner.wire.MeasurementView;
+import dev.tuner.wire.TrialDetail;
+import dev.tuner.wire.TrialView;
+import java.util.HashMap;
+import java.util.stream.Stream;
+
+/**
+ * A handle on one trial. Every call throws {@link NotFoundException} when the trial does not exist.
+ */
+public final class Trial {
+  private final String id;
+  private final Api api;
+
+  Trial(String id, Api api) {
+    this.id = id;
+    this.api = api;
+  }
+
+  /** The trial with everything that was decided about it. */
+  public TrialDetail detail() {
+    return api.send(Call.get(path()), TrialDetail.class);
+  }
+
+  /** Its reports by step, read page by page while the stream is consumed. */
+  public Stream<MeasurementView> measurements() {
+    return Paging.stream(
+        token -> {
+          var query = new HashMap<String, Object>();
+          query.put("page_token", token);
+          return api.page(Call.get(path() + "/measurements", query), MeasurementView.class);
+        });
+  }
+
+  /** Ends the trial for good. */
+  public TrialView cancel() {
+    return api.send(Call.post(path() + ":cancel"), TrialView.class);
+  }
+
+  /** Takes the trial from its worker until {@link #resume}. */
+  public TrialView pause() {
+    return api.send(Call.post(path() + ":pause"), TrialView.class);
+  }
+
+  /** Lets a paused trial go on. */
+  public TrialView resume() {
+    return api.send(Call.post(path() + ":resume"), TrialView.class);
+  }
+
+  private String path() {
+    return "/trials/" + Call.encoded(id);
+  }
+}
