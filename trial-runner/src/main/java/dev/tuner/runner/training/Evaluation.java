@@ -1,0 +1,11 @@
+package dev.tuner.runner.training;
+
+import java.util.Map;
+
+/** Measures a network on data it does not train on. */
+@FunctionalInterface
+public interface Evaluation {
+
+  /** The named metrics of the engine's current parameters. */
+  Map<String, Double> of(Engine engine);
+}
