@@ -2,14 +2,17 @@ package dev.tuner.client;
 
 import dev.tuner.wire.Page;
 import java.io.IOException;
+import java.net.URI;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
 
 /** Calls in, records or typed errors out. */
 final class Api {
+  private final URI service;
   private final Transport transport;
 
-  Api(Transport transport) {
+  Api(URI service, Transport transport) {
+    this.service = service;
     this.transport = transport;
   }
 
@@ -45,7 +48,7 @@ final class Api {
       }
       return reply;
     } catch (IOException e) {
-      throw Problems.unreachable(named, requestId, e);
+      throw Problems.unreachable(service, requestId, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TunerException(

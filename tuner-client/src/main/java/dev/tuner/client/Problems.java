@@ -3,6 +3,7 @@ package dev.tuner.client;
 import dev.tuner.wire.Problem;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 
@@ -27,12 +28,12 @@ final class Problems {
     };
   }
 
-  static ServiceUnavailableException unreachable(Call call, String requestId, IOException cause) {
-    var why = cause instanceof ConnectException ? "no connection" : cause.toString();
+  static ServiceUnavailableException unreachable(URI service, String requestId, IOException e) {
+    var why = e instanceof ConnectException ? "no connection" : e.getMessage();
     return new ServiceUnavailableException(
-        "The service cannot be reached (%s %s: %s)".formatted(call.method(), call.path(), why),
+        "The Tuner service cannot be reached at %s: %s".formatted(service, why),
         new TunerException.Source(0, "unreachable", requestId),
-        cause);
+        e);
   }
 
   static TunerException unreadable(Reply reply, Class<?> type, JacksonException cause) {

@@ -26,8 +26,9 @@ public final class TunerClient implements AutoCloseable {
 
   private TunerClient(TunerOptions options, Sleeper sleeper, RandomGenerator random) {
     http = new JdkTransport(options);
-    calls = new Api(new RetryingTransport(http, options.retry(), sleeper, random));
-    reports = new Api(new RetryingTransport(http, options.reportRetry(), sleeper, random));
+    var service = options.service();
+    calls = new Api(service, new RetryingTransport(http, options.retry(), sleeper, random));
+    reports = new Api(service, new RetryingTransport(http, options.reportRetry(), sleeper, random));
   }
 
   /** Opens a client. Nothing is sent yet, so this succeeds while the service is down. */
