@@ -1,0 +1,177 @@
+package dev.tuner.scheduler.database;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
+/** One PostgreSQL server over one data directory, through PostgreSQL's own programs. */
+final class PostgresServer {
+
+  private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "fsync", "on",
+          "synchronous_commit", "on",
+          "full_page_writes", "on",
+          "listen_addresses", "127.0.0.1",
+          "unix_socket_directories", "",
+          "max_connections", "100",
+          "timezone", "UTC");
+
+  // A file for each day of the week, so that the log of a service that runs for years stays small.
+  private static final Map<String, String> LOGGING =
+      Map.of(
+          "logging_collector", "on",
+          "log_filename", "postgresql-%a.log",
+          "log_rotation_age", "1d",
+          "log_truncate_on_rotation", "on");
+
+  private final PostgresPrograms programs;
+  private final EmbeddedDatabaseProperties properties;
+  private final Path data;
+  private final Path output;
+
+  /**
+   * @param directory the server keeps its files in {@code data} and its first words in {@code
+   *     server.log}
+   */
+  PostgresServer(PostgresPrograms programs, EmbeddedDatabaseProperties properties, Path directory) {
+    this.programs = programs;
+    this.properties = properties;
+    this.data = directory.resolve("data");
+    this.output = directory.resolve("server.log");
+  }
+
+  /**
+   * Creates the data directory, unless it exists. One that exists is whole: it gets its name last.
+   *
+   * @param password file that holds the password of the superuser {@code postgres}
+   */
+  void initialise(Path password) throws IOException, InterruptedException {
+    if (Files.exists(data)) {
+      return;
+    }
+    var partial = data.resolveSibling("data.partial");
+    FileSystemUtils.deleteRecursively(partial);
+    run(
+        "initdb",
+        List.of(
+            "--pgdata=" + partial,
+            "--username=postgres",
+            "--auth=scram-sha-256",
+            "--pwfile=" + password,
+            "--encoding=UTF8",
+            "--locale=C"));
+    Files.move(partial, data, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * @param overrides PostgreSQL settings by name; values without blanks
+   * @return the port on which the server listens
+   */
+  int start(Map<String, String> overrides) throws IOException, InterruptedException {
+    var port = freePort();
+    var settings = new TreeMap<>(SETTINGS);
+    settings.putAll(LOGGING);
+    settings.putAll(overrides);
+    settings.put("port", Integer.toString(port));
+    var options = new ArrayList<String>();
+    settings.forEach((name, value) -> options.add("-c " + name + "=" + value));
+    Files.deleteIfExists(output);
+    run(
+        "pg_ctl",
+        List.of(
+            "start",
+            "--pgdata=" + data,
+            "--log=" + output,
+            "--options=" + String.join(" ", options),
+            "--wait",
+            "--timeout=" + properties.startTimeout().toSeconds()));
+    return port;
+  }
+
+  void stop() throws IOException, InterruptedException {
+    run(
+        "pg_ctl",
+        List.of(
+            "stop",
+            "--pgdata=" + data,
+            "--mode=fast",
+            "--wait",
+            "--timeout=" + properties.stopTimeout().toSeconds()));
+  }
+
+  /**
+   * Stops the server that a killed service left running over this data directory, if there is one.
+   */
+  void stopLeftover() throws IOException, InterruptedException {
+    var pidFile = data.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    var pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
+    if (servesThisData(pid)) {
+      log.warn("Stopping the PostgreSQL server (pid {}) that a killed service left behind", pid);
+      stop();
+    } else {
+      // Usual in containers: another program has got the dead server's number, and PostgreSQL would
+      // wait for it.
+      Files.delete(pidFile);
+    }
+  }
+
+  private boolean servesThisData(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().commandLine())
+        .filter(line -> line.contains("postgres") && line.contains(data.toString()))
+        .isPresent();
+  }
+
+  private void run(String program, List<String> arguments)
+      throws IOException, InterruptedException {
+    var said = Files.createTempFile(output.getParent(), program, ".log");
+    try {
+      var process =
+          new ProcessBuilder(programs.command(program, arguments))
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+      process.getOutputStream().close();
+      var exit = process.waitFor();
+      if (exit != 0) {
+        throw new DatabaseStartException(
+            "%s ended with code %d: %s%s"
+                .formatted(program, exit, lastLines(said), lastLines(output)),
+            "Correct what it says, or point spring.datasource.url to a running PostgreSQL.",
+            null);
+      }
+    } finally {
+      Files.delete(said);
+    }
+  }
+
+  private static String lastLines(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return "";
+    }
+    var lines = Files.readAllLines(file);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size())) + "\n";
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
