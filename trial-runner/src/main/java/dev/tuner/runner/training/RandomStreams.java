@@ -13,10 +13,16 @@ public record RandomStreams(long seed) {
 
   /** What randomness is used for; each purpose has draws of its own. */
   public enum Purpose {
-    INITIALISATION,
-    SHUFFLING,
-    NOISE,
-    SPLIT
+    INITIALISATION(1),
+    SHUFFLING(2),
+    NOISE(3),
+    SPLIT(4);
+
+    private final int number; // fixed: a resumed run must draw the same
+
+    Purpose(int number) {
+      this.number = number;
+    }
   }
 
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
@@ -28,7 +34,7 @@ public record RandomStreams(long seed) {
 
   /** A seed for this use. */
   public long seedOf(Purpose purpose, long index) {
-    return mix(mix(seed + GOLDEN_GAMMA * (1 + purpose.ordinal())) + GOLDEN_GAMMA * index);
+    return mix(mix(seed + GOLDEN_GAMMA * purpose.number) + GOLDEN_GAMMA * index);
   }
 
   private static long mix(long value) {

@@ -1,0 +1,35 @@
+package dev.tuner.runner.dl4j;
+
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * What ND4J runs on in this process.
+ *
+ * @param cuda whether on a GPU
+ * @param oneDnn whether convolutions go through oneDNN, 4 times faster on CPUs
+ */
+record Device(boolean cuda, boolean oneDnn) {
+
+  private static final System.Logger LOG = System.getLogger(Device.class.getName());
+
+  /**
+   * Starts ND4J and looks at what it found.
+   *
+   * @throws dev.tuner.runner.training.UnsupportedDeviceException if it found a GPU it cannot run on
+   */
+  static Device probe() {
+    CudaSupport.ofThisMachine().check();
+    boolean cuda = Nd4j.getExecutioner().type() == ExecutionerType.CUDA;
+    var build = NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo();
+    var device = new Device(cuda, build.contains("HAVE_ONEDNN"));
+    if (!cuda && !device.oneDnn()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "ND4J runs without oneDNN: convolutions are slow; put nd4j-native's"
+              + " linux-x86_64-onednn-avx2 jar on the class path, and no other extended one");
+    }
+    return device;
+  }
+}
