@@ -1,0 +1,122 @@
+import { get, post } from "./http";
+import { toDate, toNumber, type NumberJson } from "./numbers";
+import { list, type Listed, type PageJson } from "./page";
+import { toTrial, type Trial, type TrialJson, type TrialState } from "./trials";
+
+export type StudyState = "RUNNING" | "PAUSED" | "COMPLETED" | "FAILED" | "CANCELLED";
+export type StudyAction = "pause" | "resume" | "cancel";
+export type TrialCounts = Partial<Record<TrialState, number>>;
+
+interface StudyJson {
+  id: string;
+  name: string;
+  state: StudyState;
+  reason?: string;
+  metric: string;
+  mode: "min" | "max";
+  version: number;
+  num_samples: number;
+  definition?: { scheduler?: { max_t?: number } };
+  trials: TrialCounts;
+  best?: TrialJson;
+  created_at: string;
+  ended_at?: string;
+}
+
+export interface Study {
+  id: string;
+  name: string;
+  state: StudyState;
+  reason?: string;
+  metric: string;
+  mode: "min" | "max";
+  version: number;
+  numSamples: number;
+  /** The step at which a trial is complete; absent when trials end by themselves. */
+  maxStep?: number;
+  trials: TrialCounts;
+  best?: Trial;
+  createdAt: Date;
+  endedAt?: Date;
+}
+
+interface CurveJson {
+  trial_id: string;
+  number: number;
+  state: TrialState;
+  steps: number[];
+  values: NumberJson[];
+}
+
+/** A study's metric by step, for one trial. */
+export interface Curve {
+  trialId: string;
+  number: number;
+  state: TrialState;
+  steps: number[];
+  values: number[];
+}
+
+interface RungJson {
+  bracket: number;
+  milestone: number;
+  size: number;
+  promoted: number;
+  waiting: number;
+  best?: NumberJson;
+}
+
+export interface Rung {
+  bracket: number;
+  milestone: number;
+  size: number;
+  promoted: number;
+  waiting: number;
+  best?: number;
+}
+
+const toStudy = (json: StudyJson): Study => ({
+  id: json.id,
+  name: json.name,
+  state: json.state,
+  reason: json.reason,
+  metric: json.metric,
+  mode: json.mode,
+  version: json.version,
+  numSamples: json.num_samples,
+  maxStep: json.definition?.scheduler?.max_t,
+  trials: json.trials,
+  best: json.best && toTrial(json.best),
+  createdAt: new Date(json.created_at),
+  endedAt: toDate(json.ended_at),
+});
+
+const toCurve = (json: CurveJson): Curve => ({
+  trialId: json.trial_id,
+  number: json.number,
+  state: json.state,
+  steps: json.steps,
+  values: json.values.map(toNumber),
+});
+
+const toRung = (json: RungJson): Rung => ({
+  ...json,
+  best: json.best === undefined ? undefined : toNumber(json.best),
+});
+
+export async function listStudies(wanted: number, signal?: AbortSignal): Promise<Listed<Study>> {
+  const found = await list<StudyJson>("/studies", {}, wanted, signal);
+  return { items: found.items.map(toStudy), hasMore: found.hasMore };
+}
+
+export const getStudy = (id: string, signal?: AbortSignal): Promise<Study> =>
+  get<StudyJson>(`/studies/${id}`, {}, signal).then(toStudy);
+
+export const listCurves = (id: string, limit: number, signal?: AbortSignal): Promise<Curve[]> =>
+  get<PageJson<CurveJson>>(`/studies/${id}/curves`, { limit }, signal).then((page) => page.items.map(toCurve));
+
+export const listRungs = (id: string, signal?: AbortSignal): Promise<Rung[]> =>
+  get<PageJson<RungJson>>(`/studies/${id}/rungs`, {}, signal).then((page) => page.items.map(toRung));
+
+export const actOnStudy = (id: string, action: StudyAction): Promise<Study> =>
+  post<StudyJson>(`/studies/${id}:${action}`).then(toStudy);

@@ -1,0 +1,58 @@
+import type { Study } from "../api/studies";
+import type { TrialDetail } from "../api/trials";
+import { duration, metric } from "../format";
+import { ConfigList } from "./ConfigList";
+import { DecisionTimeline } from "./DecisionTimeline";
+import { MeasurementTable } from "./MeasurementTable";
+
+/** What is known about a trial: how it does, why it is where it is, what it was given, what it reported. */
+export function TrialReport({ detail, study }: { detail: TrialDetail; study: Study }) {
+  const { trial, decisions, measurements, log, suggestedBy } = detail;
+  return (
+    <>
+      {trial.reason && <p>{trial.reason}</p>}
+      <dl class="facts">
+        <Fact name={`best ${study.metric}`} value={metric(trial.bestValue)} />
+        <Fact name="at step" value={trial.bestStep ?? "–"} />
+        <Fact name="step" value={study.maxStep ? `${trial.step} of ${study.maxStep}` : trial.step} />
+        <Fact name="running time" value={duration(trial.seconds * 1000)} />
+        <Fact name="worker" value={trial.worker ?? "–"} />
+        <Fact name="attempt" value={trial.attempt} />
+      </dl>
+      {trial.error && (
+        <section>
+          <h3>Error</h3>
+          <pre class="error">{trial.error}</pre>
+        </section>
+      )}
+      <section>
+        <h3>Decisions</h3>
+        <DecisionTimeline decisions={decisions} milestone={trial.milestone} />
+      </section>
+      <section>
+        <h3>Config</h3>
+        <ConfigList config={trial.config} />
+        {suggestedBy && <p class="quiet">{suggestedBy}</p>}
+      </section>
+      {log && (
+        <section>
+          <h3>Last lines of the log</h3>
+          <pre tabIndex={0}>{log}</pre>
+        </section>
+      )}
+      <section>
+        <h3>Measurements</h3>
+        <MeasurementTable measurements={measurements} metric={study.metric} />
+      </section>
+    </>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string | number }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
