@@ -1,0 +1,243 @@
+package dev.tuner.search.definition;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Strict reader of one JSON object.
+ *
+ * <p>Whatever is wrong (type, range, missing, unknown) becomes a problem that names the field, its
+ * value and the fix; reading goes on, so that all problems are found at once. After a problem the
+ * returned value is a placeholder inside the range: call {@link Problems#throwIfAny} before using
+ * what was read. A field that is null counts as left out. Read every known field, then call {@link
+ * #done()}, which reports the unknown ones.
+ */
+public final class Fields {
+  private final Map<String, ?> json;
+  private final String pointer;
+  private final Problems problems;
+  private final Set<String> known = new TreeSet<>();
+
+  private Fields(Map<String, ?> json, String pointer, Problems problems) {
+    this.json = json;
+    this.pointer = pointer;
+    this.problems = problems;
+  }
+
+  /**
+   * @param pointer JSON pointer of the object, {@code ""} for the whole document
+   */
+  public static Fields of(Map<String, ?> json, String pointer, Problems problems) {
+    return new Fields(json, pointer, problems);
+  }
+
+  /** JSON pointer of this object. */
+  public String pointer() {
+    return pointer;
+  }
+
+  /** JSON pointer of one of its fields. */
+  public String pointer(String name) {
+    return Pointers.child(pointer, name);
+  }
+
+  public Problems problems() {
+    return problems;
+  }
+
+  /** Adds a problem of the field {@code name}. */
+  public void problem(String name, String detail) {
+    problems.add(pointer(name), detail);
+  }
+
+  /** Whether the field is there and not null. */
+  public boolean has(String name) {
+    return json.get(name) != null;
+  }
+
+  /** A required text, not blank. */
+  public String text(String name) {
+    return required(name, optionalText(name), "a text", "");
+  }
+
+  public String text(String name, String byDefault) {
+    return optionalText(name).orElse(byDefault);
+  }
+
+  public Optional<String> optionalText(String name) {
+    return value(name, Fields::asText, "a text that is not blank");
+  }
+
+  /** One of the {@code words}; the default when left out. */
+  public String oneOf(String name, String byDefault, List<String> words) {
+    String word = text(name, byDefault);
+    if (words.contains(word)) {
+      return word;
+    }
+    problem(name, "is %s; %s".formatted(Json.show(word), oneOf(word, words)));
+    return byDefault;
+  }
+
+  /** A required whole number from {@code min} to {@code max}, both included. */
+  public long integer(String name, long min, long max) {
+    Optional<Long> value = inRange(name, min, max);
+    return required(name, value, "a whole number " + span(min, max), min);
+  }
+
+  public long integer(String name, long min, long max, long byDefault) {
+    return inRange(name, min, max).orElse(byDefault);
+  }
+
+  public OptionalLong optionalInteger(String name, long min, long max) {
+    return inRange(name, min, max).map(OptionalLong::of).orElse(OptionalLong.empty());
+  }
+
+  /** A required number in the range. NaN and infinities are never in one. */
+  public double number(String name, Range range) {
+    return required(name, optionalNumber(name, range), "a number " + range, placeholder(range));
+  }
+
+  public double number(String name, Range range, double byDefault) {
+    return optionalNumber(name, range).orElse(byDefault);
+  }
+
+  public Optional<Double> optionalNumber(String name, Range range) {
+    return value(
+        name,
+        raw ->
+            raw instanceof Number number
+                    && Double.isFinite(number.doubleValue())
+                    && range.contains(number.doubleValue())
+                ? number.doubleValue()
+                : null,
+        "a number " + range);
+  }
+
+  public boolean bool(String name, boolean byDefault) {
+    return value(name, raw -> raw instanceof Boolean flag ? flag : null, "true or false")
+        .orElse(byDefault);
+  }
+
+  /** An ISO-8601 duration such as {@code "PT30M"}, at least {@code min}. */
+  public Duration duration(String name, Duration min, Duration byDefault) {
+    return optionalDuration(name, min).orElse(byDefault);
+  }
+
+  public Optional<Duration> optionalDuration(String name, Duration min) {
+    return value(
+        name,
+        raw -> asDuration(raw, min),
+        "an ISO-8601 duration such as \"PT30M\", at least " + min);
+  }
+
+  /** The object in the field; an empty one when it is left out, so that defaults apply. */
+  public Fields nested(String name) {
+    return of(optionalMap(name).orElse(Map.of()), pointer(name), problems);
+  }
+
+  /** A required object. */
+  public Map<String, Object> map(String name) {
+    return required(name, optionalMap(name), "an object", Map.of());
+  }
+
+  public Optional<Map<String, Object>> optionalMap(String name) {
+    return value(name, raw -> raw instanceof Map<?, ?> map ? Json.object(map) : null, "an object");
+  }
+
+  /** A required list. */
+  public List<Object> list(String name) {
+    return required(name, optionalList(name), "a list", List.of());
+  }
+
+  public Optional<List<Object>> optionalList(String name) {
+    return value(name, raw -> raw instanceof List<?> list ? Json.list(list) : null, "a list");
+  }
+
+  /** Reports every field that nobody read. */
+  public void done() {
+    for (String name : json.keySet()) {
+      if (!known.contains(name)) {
+        problem(
+            name,
+            "unknown field%s; known fields: %s"
+                .formatted(Names.hint(name, known), String.join(", ", known)));
+      }
+    }
+  }
+
+  /** {@code "use one of a, b"}, with the nearest one in front when the word is a misspelling. */
+  public static String oneOf(String word, List<String> words) {
+    return "use one of " + String.join(", ", words) + Names.hint(word, words);
+  }
+
+  private Optional<Long> inRange(String name, long min, long max) {
+    return value(
+        name,
+        raw -> {
+          Long whole = asWhole(raw);
+          return whole != null && whole >= min && whole <= max ? whole : null;
+        },
+        "a whole number " + span(min, max));
+  }
+
+  private <T> Optional<T> value(String name, Function<Object, T> reader, String wanted) {
+    known.add(name);
+    Object raw = json.get(name);
+    if (raw == null) {
+      return Optional.empty();
+    }
+    Optional<T> value = Optional.ofNullable(reader.apply(raw));
+    if (value.isEmpty()) {
+      problem(name, "must be %s but is %s".formatted(wanted, Json.show(raw)));
+    }
+    return value;
+  }
+
+  private <T> T required(String name, Optional<T> value, String wanted, T placeholder) {
+    if (value.isEmpty() && !has(name)) {
+      problem(name, "is missing: give " + wanted);
+    }
+    return value.orElse(placeholder);
+  }
+
+  private static double placeholder(Range range) {
+    if (range.contains(range.low())) {
+      return range.low();
+    }
+    double above = Double.isInfinite(range.low()) ? 0 : range.low() + 1;
+    return range.contains(above) ? above : (range.low() + range.high()) / 2;
+  }
+
+  private static String span(long min, long max) {
+    return max == Long.MAX_VALUE ? "at least " + min : "from " + min + " to " + max;
+  }
+
+  private static String asText(Object raw) {
+    return raw instanceof String text && !text.isBlank() ? text : null;
+  }
+
+  private static Long asWhole(Object raw) {
+    if (Json.isWhole(raw)) {
+      return ((Number) raw).longValue();
+    }
+    boolean exact =
+        raw instanceof Double number && number == Math.rint(number) && Math.abs(number) < 0x1p53;
+    return exact ? Long.valueOf(((Double) raw).longValue()) : null;
+  }
+
+  private static Duration asDuration(Object raw, Duration min) {
+    try {
+      Duration duration = raw instanceof String text ? Duration.parse(text) : null;
+      return duration == null || duration.compareTo(min) < 0 ? null : duration;
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package dev.tuner.search.scheduler;
+
+import dev.tuner.search.definition.Fields;
+import dev.tuner.search.definition.Range;
+import dev.tuner.search.scheduler.RungEntry.Fate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * Asynchronous successive halving.
+ *
+ * <p>Rung j lets the best {@code floor(n * level j / level j+1)} of its n trials go on. In the
+ * promotion variant every trial pauses at a milestone unless it is the very trial that a free
+ * worker would take next, in which case it goes on at once. In the stopping variant a trial that
+ * reaches a milestone goes on only if it is among the best, itself included; while the share is
+ * less than one trial, only a new best goes on. Ties rank by arrival. A loss that is not finite is
+ * recorded as worst and stops the trial.
+ *
+ * <p>With several brackets, each has rungs of its own; bracket s starts s rungs higher. A trial
+ * draws its bracket with a weight proportional to the number of trials that synchronous Hyperband
+ * would start there (as Syne Tune does), which gives each bracket about the same work.
+ *
+ * @see <a href="https://arxiv.org/abs/1810.05934">Li et al., A System for Massively Parallel
+ *     Hyperparameter Tuning</a>
+ */
+final class Asha implements TrialScheduler {
+  static final String TYPE = "asha";
+  private static final String PROMOTION = "promotion";
+  private static final String STOPPING = "stopping";
+
+  private final Map<String, Object> json;
+  private final AshaRule rule;
+  private final List<Ladder> ladders;
+  private final double[] weights;
+
+  private Asha(Map<String, Object> json, AshaRule rule, List<Ladder> ladders) {
+    this.json = json;
+    this.rule = rule;
+    this.ladders = ladders;
+    this.weights = weights(ladders);
+  }
+
+  /** Reads everything but the type. */
+  static TrialScheduler read(Fields fields) {
+    int before = fields.problems().size();
+    String variant = fields.oneOf("variant", PROMOTION, List.of(PROMOTION, STOPPING));
+    long maxT = fields.integer("max_t", 1, Ladder.LONGEST);
+    long grace = fields.integer("grace_period", 1, Ladder.LONGEST, 1);
+    double factor = fields.number("reduction_factor", Range.openClosed(1, 1000), 3);
+    int brackets = (int) fields.integer("brackets", 1, Integer.MAX_VALUE, 1);
+    if (fields.problems().size() > before) {
+      return new Fifo(OptionalLong.empty());
+    }
+    if (grace > maxT) {
+      fields.problem(
+          "grace_period", "is %d, above max_t = %d: make it smaller".formatted(grace, maxT));
+      return new Fifo(OptionalLong.empty());
+    }
+    Ladder ladder = Ladder.of(grace, factor, maxT);
+    if (brackets > ladder.size() + 1) {
+      fields.problem(
+          "brackets",
+          "must be from 1 to %d (the rungs are %s) but is %d"
+              .formatted(ladder.size() + 1, ladder.milestones(), brackets));
+      return new Fifo(OptionalLong.empty());
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", TYPE);
+    json.put("variant", variant);
+    json.put("grace_period", grace);
+    json.put("reduction_factor", factor);
+    json.put("max_t", maxT);
+    json.put("brackets", (long) brackets);
+    AshaRule rule = variant.equals(PROMOTION) ? new PromotionRule() : new StoppingRule();
+    return new Asha(json, rule, IntStream.range(0, brackets).mapToObj(ladder::without).toList());
+  }
+
+  @Override
+  public Judgement judge(Progress progress, Rungs rungs) {
+    Ladder ladder = ladders.get(progress.bracket());
+    if (progress.step() >= ladder.maxT()) {
+      return complete(progress, ladder, rungs);
+    }
+    List<RungEntry> entries = new ArrayList<>();
+    Decision decision = null;
+    for (int rung : unjudged(progress, ladder, rungs)) {
+      decision = decide(progress, rung, rungs);
+      entries.add(entry(progress, ladder.level(rung), fate(decision)));
+      if (decision.kind() != Decision.Kind.CONTINUE) {
+        break;
+      }
+    }
+    return new Judgement(decision == null ? between(progress) : decision, entries);
+  }
+
+  private Decision decide(Progress progress, int rung, Rungs rungs) {
+    Arrival arrival = Arrival.of(progress, ladders.get(progress.bracket()), rung, rungs);
+    if (progress.loss() == Double.POSITIVE_INFINITY) {
+      return arrival.decision(
+          Decision.Kind.STOP, "the metric is not a finite number; " + arrival.words());
+    }
+    return rule.decide(arrival, () -> promotionAbove(arrival.level(), rungs).isPresent());
+  }
+
+  private Judgement complete(Progress progress, Ladder ladder, Rungs rungs) {
+    List<RungEntry> entries = new ArrayList<>();
+    unjudged(progress, ladder, rungs)
+        .forEach(rung -> entries.add(entry(progress, ladder.level(rung), Fate.GOES_ON)));
+    if (!rungs.rung(progress.bracket(), ladder.maxT()).contains(progress.trial())) {
+      entries.add(entry(progress, ladder.maxT(), Fate.ENDS));
+    }
+    return new Judgement(Decision.complete("reached the last step " + ladder.maxT()), entries);
+  }
+
+  @Override
+  public Judgement fail(Progress last, Rungs rungs) {
+    Progress worst =
+        new Progress(last.trial(), last.bracket(), last.step(), Double.POSITIVE_INFINITY);
+    Optional<Long> next =
+        milestones(last.bracket()).stream()
+            .filter(level -> !rungs.rung(last.bracket(), level).contains(last.trial()))
+            .findFirst();
+    String where = next.map(level -> " at step " + level).orElse("");
+    return new Judgement(
+        Decision.stop("failed; counts as worst" + where),
+        next.map(level -> entry(worst, level, Fate.ENDS)).stream().toList());
+  }
+
+  @Override
+  public Optional<Promotion> promote(Rungs rungs) {
+    return promotionAbove(0, rungs);
+  }
+
+  /** The promotion that comes first, looking only at rungs above {@code level}. */
+  private Optional<Promotion> promotionAbove(long level, Rungs rungs) {
+    long[] descending =
+        ladders.get(0).levels().stream()
+            .mapToLong(Long::longValue)
+            .filter(l -> l > level)
+            .map(l -> -l)
+            .sorted()
+            .map(l -> -l)
+            .toArray();
+    return LongStream.of(descending)
+        .boxed()
+        .flatMap(l -> IntStream.range(0, brackets()).mapToObj(b -> promotionAt(b, l, rungs)))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Optional<Promotion> promotionAt(int bracket, long level, Rungs rungs) {
+    int rung = ladders.get(bracket).levels().indexOf(level);
+    return rung < 0 ? Optional.empty() : rule.promotion(bracket, ladders.get(bracket), rung, rungs);
+  }
+
+  private static List<Integer> unjudged(Progress progress, Ladder ladder, Rungs rungs) {
+    return IntStream.range(0, ladder.size())
+        .filter(rung -> ladder.level(rung) <= progress.step())
+        .filter(
+            rung -> !rungs.rung(progress.bracket(), ladder.level(rung)).contains(progress.trial()))
+        .boxed()
+        .toList();
+  }
+
+  private Decision between(Progress progress) {
+    return Decision.goOn(
+        "compared next at step "
+            + nextMilestone(progress.bracket(), progress.step()).orElse(progress.step()));
+  }
+
+  private static Fate fate(Decision decision) {
+    return switch (decision.kind()) {
+      case CONTINUE, PROMOTE -> Fate.GOES_ON;
+      case PAUSE -> Fate.WAITS;
+      case STOP -> Fate.ENDS;
+    };
+  }
+
+  private static RungEntry entry(Progress progress, long level, Fate fate) {
+    return new RungEntry(progress.bracket(), level, progress.trial(), progress.loss(), fate);
+  }
+
+  @Override
+  public int bracket(int trialNumber, RandomGenerator random) {
+    double point = random.nextDouble() * weights[weights.length - 1];
+    int bracket = 0;
+    while (point >= weights[bracket] && bracket < weights.length - 1) {
+      bracket++;
+    }
+    return bracket;
+  }
+
+  /** Cumulative weights of the brackets. */
+  private static double[] weights(List<Ladder> ladders) {
+    double[] cumulative = new double[ladders.size()];
+    int all = ladders.get(0).size() + 1;
+    double sum = 0;
+    for (int s = 0; s < cumulative.length; s++) {
+      sum += (double) all / ((all - s) * (double) ladders.get(s).milestones().get(0));
+      cumulative[s] = sum;
+    }
+    return cumulative;
+  }
+
+  @Override
+  public OptionalLong nextMilestone(int bracket, long step) {
+    return milestones(bracket).stream()
+        .mapToLong(Long::longValue)
+        .filter(level -> level > step)
+        .findFirst();
+  }
+
+  @Override
+  public OptionalLong maxStep() {
+    return OptionalLong.of(ladders.get(0).maxT());
+  }
+
+  @Override
+  public List<Long> milestones(int bracket) {
+    return ladders.get(bracket).milestones();
+  }
+
+  @Override
+  public int brackets() {
+    return ladders.size();
+  }
+
+  @Override
+  public Map<String, Object> toJson() {
+    return new LinkedHashMap<>(json);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Asha asha && json.equals(asha.json);
+  }
+
+  @Override
+  public int hashCode() {
+    return json.hashCode();
+  }
+}

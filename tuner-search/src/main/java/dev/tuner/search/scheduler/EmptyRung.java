@@ -1,0 +1,55 @@
+package dev.tuner.search.scheduler;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A rung where nobody has arrived yet. */
+enum EmptyRung implements Rung {
+  INSTANCE;
+
+  @Override
+  public int size() {
+    return 0;
+  }
+
+  @Override
+  public boolean contains(int trial) {
+    return false;
+  }
+
+  @Override
+  public OptionalInt rank(int trial) {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public int rankIfAdded(double loss) {
+    return 1;
+  }
+
+  @Override
+  public double lossAtRank(int rank) {
+    throw new IndexOutOfBoundsException("rank " + rank + " in an empty rung");
+  }
+
+  @Override
+  public Optional<Candidate> bestWaiting() {
+    return Optional.empty();
+  }
+
+  @Override
+  public int promoted() {
+    return 0;
+  }
+
+  @Override
+  public int waiting() {
+    return 0;
+  }
+
+  @Override
+  public List<RungEntry> entries() {
+    return List.of();
+  }
+}

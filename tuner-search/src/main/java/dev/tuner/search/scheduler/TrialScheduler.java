@@ -1,0 +1,55 @@
+package dev.tuner.search.scheduler;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/**
+ * Judges running trials and chooses which paused one goes on. Immutable; every answer is a function
+ * of the arguments alone, so replaying a study's log gives the same decisions.
+ *
+ * <p>The service appends the {@link Judgement#entries()} it receives to the rungs, one judgement
+ * after the other, and marks promotions; the scheduler itself writes nothing.
+ */
+public interface TrialScheduler {
+
+  /**
+   * Judges a report. Steps of a trial only grow; a rung in which the trial is recorded already is
+   * never judged again, and a report that passed several milestones fills each of them, lowest
+   * first, with its loss.
+   */
+  Judgement judge(Progress progress, Rungs rungs);
+
+  /**
+   * Judges a trial whose config failed (diverged, out of memory, refused by the trainable): it
+   * counts as worst at its next milestone.
+   *
+   * @param last what the trial reported last; step 0 when it never reported
+   */
+  Judgement fail(Progress last, Rungs rungs);
+
+  /** The paused trial that a free worker should take, if any: highest rung first, best first. */
+  Optional<Promotion> promote(Rungs rungs);
+
+  /** The bracket of a new trial, 0 to {@link #brackets()} - 1. */
+  int bracket(int trialNumber, RandomGenerator random);
+
+  /** The next step after {@code step} at which a trial of the bracket is judged, if any. */
+  OptionalLong nextMilestone(int bracket, long step);
+
+  /** The step at which a trial is complete; empty when trials end by themselves. */
+  OptionalLong maxStep();
+
+  /**
+   * The steps at which trials of the bracket are compared, ascending, and the last step behind
+   * them.
+   */
+  List<Long> milestones(int bracket);
+
+  int brackets();
+
+  /** The definition with every default filled in; reading it gives an equal scheduler. */
+  Map<String, Object> toJson();
+}

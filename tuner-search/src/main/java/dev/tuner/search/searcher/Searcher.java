@@ -1,0 +1,24 @@
+package dev.tuner.search.searcher;
+
+import dev.tuner.search.space.SearchSpace;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Proposes configs. Immutable; a suggestion is a function of the arguments alone, so any instance
+ * of the service suggests the same.
+ */
+public interface Searcher {
+
+  /**
+   * The config of a new trial.
+   *
+   * @param number the trial's number in its study, from 0
+   * @param history what was observed so far
+   * @param random the only source of chance; see {@link dev.tuner.search.TrialRandom}
+   */
+  Suggestion suggest(int number, SearchSpace space, History history, RandomGenerator random);
+
+  /** The definition with every default filled in; reading it gives an equal searcher. */
+  Map<String, Object> toJson();
+}
