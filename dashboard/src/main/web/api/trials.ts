@@ -1,4 +1,3 @@
-import { get } from "./http";
 import { toDate, toNumber, toNumbers, type NumberJson } from "./numbers";
 import { list, type Listed } from "./page";
 
@@ -48,51 +47,6 @@ export interface Trial {
   endedAt?: Date;
 }
 
-interface DecisionJson {
-  kind: string;
-  step: number;
-  milestone?: number;
-  reason: string;
-  decided_at: string;
-}
-
-export interface Decision {
-  kind: string;
-  step: number;
-  milestone?: number;
-  reason: string;
-  decidedAt: Date;
-}
-
-interface TrialDetailJson {
-  trial: TrialJson;
-  suggested_by?: string;
-  decisions: DecisionJson[];
-  log?: string;
-}
-
-interface MeasurementJson {
-  step: number;
-  metrics: Record<string, NumberJson>;
-  seconds?: number;
-  attempt: number;
-}
-
-export interface Measurement {
-  step: number;
-  metrics: Record<string, number>;
-  seconds?: number;
-  attempt: number;
-}
-
-export interface TrialDetail {
-  trial: Trial;
-  suggestedBy?: string;
-  decisions: Decision[];
-  log?: string;
-  measurements: Listed<Measurement>;
-}
-
 export const toTrial = (json: TrialJson): Trial => ({
   id: json.id,
   studyId: json.study_id,
@@ -114,16 +68,6 @@ export const toTrial = (json: TrialJson): Trial => ({
   endedAt: toDate(json.ended_at),
 });
 
-const toDecision = (json: DecisionJson): Decision => ({
-  kind: json.kind,
-  step: json.step,
-  milestone: json.milestone,
-  reason: json.reason,
-  decidedAt: new Date(json.decided_at),
-});
-
-const toMeasurement = (json: MeasurementJson): Measurement => ({ ...json, metrics: toNumbers(json.metrics) });
-
 export interface TrialQuery {
   /** A column such as {@code step} or {@code config.lr}, with "-" before it for descending; absent: best first. */
   sort?: string;
@@ -138,20 +82,4 @@ export async function listTrials(studyId: string, query: TrialQuery, signal?: Ab
   const path = `/studies/${studyId}/trials`;
   const found = await list<TrialJson>(path, { sort, state, page_size: pageSize }, wanted, signal);
   return { items: found.items.map(toTrial), hasMore: found.hasMore };
-}
-
-const mostMeasurements = 1000;
-
-export async function getTrial(id: string, signal?: AbortSignal): Promise<TrialDetail> {
-  const [detail, measured] = await Promise.all([
-    get<TrialDetailJson>(`/trials/${id}`, {}, signal),
-    list<MeasurementJson>(`/trials/${id}/measurements`, {}, mostMeasurements, signal),
-  ]);
-  return {
-    trial: toTrial(detail.trial),
-    suggestedBy: detail.suggested_by,
-    decisions: detail.decisions.map(toDecision),
-    log: detail.log,
-    measurements: { items: measured.items.map(toMeasurement), hasMore: measured.hasMore },
-  };
 }

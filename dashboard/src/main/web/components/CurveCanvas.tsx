@@ -27,7 +27,8 @@ export function CurveCanvas(props: Props) {
       onStep: (step) => current.current.onStep(step),
     };
     const element = host.current!;
-    const created = createPlot(element, toCurveData(curves), () => current.current, events, readCurveColors(), hasLogSteps);
+    const look = { ...readCurveColors(), hasLogSteps };
+    const created = createPlot(element, toCurveData(curves), () => current.current, events, look);
     plot.current = created;
     const widths = new ResizeObserver(() => created.setSize({ width: element.clientWidth, height: created.height }));
     widths.observe(element);

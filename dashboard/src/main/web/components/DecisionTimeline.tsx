@@ -1,4 +1,4 @@
-import type { Decision } from "../api/trials";
+import type { Decision } from "../api/trialDetail";
 import { word } from "../format";
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { Listed } from "../api/page";
-import type { Measurement } from "../api/trials";
+import type { Measurement } from "../api/trialDetail";
 import { metric as formatMetric } from "../format";
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { Study } from "../api/studies";
-import type { TrialDetail } from "../api/trials";
+import type { TrialDetail } from "../api/trialDetail";
 import { duration, metric } from "../format";
 import { ConfigList } from "./ConfigList";
 import { DecisionTimeline } from "./DecisionTimeline";

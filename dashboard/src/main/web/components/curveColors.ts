@@ -1,9 +1,9 @@
 import { trialStates } from "../api/trials";
 import { word } from "../format";
-import type { CurveColors } from "./curvePlot";
+import type { CurveLook } from "./curvePlot";
 
 /** A canvas knows no style sheet: the colours of the theme, read from the document. */
-export function readCurveColors(): CurveColors {
+export function readCurveColors(): Omit<CurveLook, "hasLogSteps"> {
   const style = getComputedStyle(document.documentElement);
   const color = (name: string) => style.getPropertyValue(`--${name}`).trim();
   return {

@@ -17,7 +17,8 @@ export interface CurveEvents {
   onStep: (step: number | undefined) => void;
 }
 
-export interface CurveColors {
+export interface CurveLook {
+  hasLogSteps: boolean;
   ink: string;
   line: string;
   milestone: string;
@@ -25,6 +26,7 @@ export interface CurveColors {
 }
 
 const height = 320;
+const wholeSteps = [1, 2, 5].flatMap((first) => [0, 1, 2, 3, 4, 5, 6].map((zeros) => first * 10 ** zeros)).sort((a, b) => a - b);
 const font = "12px system-ui, sans-serif";
 
 export function createPlot(
@@ -32,10 +34,10 @@ export function createPlot(
   data: CurveData,
   scene: () => CurveScene,
   events: CurveEvents,
-  colors: CurveColors,
-  hasLogSteps: boolean,
+  look: CurveLook,
 ): uPlot {
-  const axis: uPlot.Axis = { stroke: colors.ink, font, grid: { stroke: colors.line, width: 1 }, ticks: { show: false } };
+  const { hasLogSteps } = look;
+  const axis: uPlot.Axis = { stroke: look.ink, font, grid: { stroke: look.line, width: 1 }, ticks: { show: false } };
   const stepsToName = (plot: uPlot) => [...new Set([1, ...scene().milestones, plot.data[0].at(-1) ?? 1])].sort((a, b) => a - b);
   return new uPlot(
     {
@@ -53,14 +55,15 @@ export function createPlot(
         {
           ...axis,
           size: 26,
+          incrs: wholeSteps,
           ...(hasLogSteps && { splits: stepsToName, filter: (_plot: uPlot, splits: number[]) => splits }),
-          values: (_plot, splits) => splits.map((step) => (Number.isInteger(step) ? String(step) : "")),
+          values: (_plot, splits) => splits.map(String),
         },
         { ...axis, size: 58, values: (_plot, splits) => splits.map(shortMetric) },
       ],
-      series: [{}, ...data.slice(1).map((_column, index) => curveSeries(() => scene().curves[index], scene, colors))],
+      series: [{}, ...data.slice(1).map((_column, index) => curveSeries(() => scene().curves[index], scene, look))],
       hooks: {
-        drawClear: [(drawn) => drawMilestones(drawn, scene().milestones, colors.milestone)],
+        drawClear: [(drawn) => drawMilestones(drawn, scene().milestones, look.milestone)],
         setSeries: [(_plot, index) => events.onLit(index ? scene().curves[index - 1]?.trialId : undefined)],
         setCursor: [(drawn) => events.onStep(drawn.cursor.idx == null ? undefined : drawn.data[0][drawn.cursor.idx])],
       },
@@ -70,17 +73,17 @@ export function createPlot(
   );
 }
 
-function curveSeries(curve: () => Curve | undefined, scene: () => CurveScene, colors: CurveColors): uPlot.Series {
+function curveSeries(curve: () => Curve | undefined, scene: () => CurveScene, look: CurveLook): uPlot.Series {
   const isBest = () => curve()?.trialId === scene().bestTrialId;
   return {
-    stroke: () => colors.byState[curve()?.state ?? ""] ?? colors.ink,
+    stroke: () => look.byState[curve()?.state ?? ""] ?? look.ink,
     width: isBest() ? 3 : 1.5,
     spanGaps: true,
     points: {
       size: 6,
       show: true,
-      stroke: () => colors.byState[curve()?.state ?? ""] ?? colors.ink,
-      fill: () => colors.byState[curve()?.state ?? ""] ?? colors.ink,
+      stroke: () => look.byState[curve()?.state ?? ""] ?? look.ink,
+      fill: () => look.byState[curve()?.state ?? ""] ?? look.ink,
       filter: (plot, index) => lastPoint(plot.data[index] ?? []),
     },
   };

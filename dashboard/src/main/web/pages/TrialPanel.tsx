@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Study } from "../api/studies";
-import { getTrial } from "../api/trials";
+import { getTrial } from "../api/trialDetail";
 import { Problem } from "../components/Problem";
 import { StateChip } from "../components/StateChip";
 import { TrialReport } from "../components/TrialReport";

@@ -1,0 +1,75 @@
+import { get } from "./http";
+import { toNumbers, type NumberJson } from "./numbers";
+import { list, type Listed } from "./page";
+import { toTrial, type Trial, type TrialJson } from "./trials";
+
+interface DecisionJson {
+  kind: string;
+  step: number;
+  milestone?: number;
+  reason: string;
+  decided_at: string;
+}
+
+export interface Decision {
+  kind: string;
+  step: number;
+  milestone?: number;
+  reason: string;
+  decidedAt: Date;
+}
+
+interface TrialDetailJson {
+  trial: TrialJson;
+  suggested_by?: string;
+  decisions: DecisionJson[];
+  log?: string;
+}
+
+interface MeasurementJson {
+  step: number;
+  metrics: Record<string, NumberJson>;
+  seconds?: number;
+  attempt: number;
+}
+
+export interface Measurement {
+  step: number;
+  metrics: Record<string, number>;
+  seconds?: number;
+  attempt: number;
+}
+
+export interface TrialDetail {
+  trial: Trial;
+  suggestedBy?: string;
+  decisions: Decision[];
+  log?: string;
+  measurements: Listed<Measurement>;
+}
+
+const toDecision = (json: DecisionJson): Decision => ({
+  kind: json.kind,
+  step: json.step,
+  milestone: json.milestone,
+  reason: json.reason,
+  decidedAt: new Date(json.decided_at),
+});
+
+const toMeasurement = (json: MeasurementJson): Measurement => ({ ...json, metrics: toNumbers(json.metrics) });
+
+const mostMeasurements = 1000;
+
+export async function getTrial(id: string, signal?: AbortSignal): Promise<TrialDetail> {
+  const [detail, measured] = await Promise.all([
+    get<TrialDetailJson>(`/trials/${id}`, {}, signal),
+    list<MeasurementJson>(`/trials/${id}/measurements`, {}, mostMeasurements, signal),
+  ]);
+  return {
+    trial: toTrial(detail.trial),
+    suggestedBy: detail.suggested_by,
+    decisions: detail.decisions.map(toDecision),
+    log: detail.log,
+    measurements: { items: measured.items.map(toMeasurement), hasMore: measured.hasMore },
+  };
+}
