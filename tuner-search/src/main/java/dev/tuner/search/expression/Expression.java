@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
@@ -134,15 +135,20 @@ public final class Expression {
     return e.getMessage();
   }
 
-  /** CEL knows two kinds of numbers: long and double. */
+  /** CEL knows two kinds of numbers, long and double; a parameter that is null is not there. */
   private static Object normal(Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> copy = new LinkedHashMap<>();
-      map.forEach((name, inner) -> copy.put((String) name, normal(inner)));
+      map.forEach(
+          (name, inner) -> {
+            if (inner != null) {
+              copy.put((String) name, normal(inner));
+            }
+          });
       return copy;
     }
     if (value instanceof List<?> list) {
-      return list.stream().map(Expression::normal).toList();
+      return list.stream().filter(Objects::nonNull).map(Expression::normal).toList();
     }
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
       return ((Number) value).longValue();

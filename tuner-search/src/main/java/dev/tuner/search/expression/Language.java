@@ -120,7 +120,6 @@ final class Language {
             .build();
     return CelRuntimeFactory.plannerRuntimeBuilder()
         .setOptions(OPTIONS)
-        .setStandardEnvironmentEnabled(false)
         .setStandardFunctions(functions)
         .addFunctionBindings(FUNCTIONS.bindings())
         .addLateBoundFunctions(Draws.NAMES)
