@@ -1,0 +1,34 @@
+package dev.tuner.runner.dl4j;
+
+import dev.tuner.runner.trainable.InvalidTrialException;
+import dev.tuner.runner.trainable.Trainable;
+import dev.tuner.runner.trainable.TrainableType;
+import dev.tuner.runner.training.Engine;
+import dev.tuner.runner.training.Network;
+import dev.tuner.runner.training.Precision;
+import dev.tuner.runner.training.recipe.ImageClassifier;
+import java.util.Map;
+
+/** The trainable type {@code dl4j}: recipes on the DL4J engine. */
+public final class Dl4jTrainables implements TrainableType {
+
+  @Override
+  public String name() {
+    return "dl4j";
+  }
+
+  @Override
+  public Trainable create(Map<String, Object> settings) {
+    var recipe = settings.get("recipe");
+    if (!"image_classifier".equals(recipe)) {
+      throw new InvalidTrialException(
+          "trainable.recipe", "must be image_classifier but was " + recipe);
+    }
+    return new ImageClassifier(Dl4jTrainables::engine);
+  }
+
+  private static Engine engine(Network network, Precision precision) {
+    var device = Device.probe();
+    return new SameDiffEngine(network, Autocast.of(precision, device.cuda()));
+  }
+}
