@@ -31,6 +31,9 @@ import java.util.regex.Pattern;
 public final class Expression {
   private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'");
 
+  private static final Pattern LOCATED =
+      Pattern.compile("evaluation error at <input>:(\\d+): (.*)", Pattern.DOTALL);
+
   private final String source;
   private final CelRuntime.Program program;
   private final List<Reference> references;
@@ -59,7 +62,9 @@ public final class Expression {
     }
     CelValidationResult result = Language.compile(source);
     if (result.hasError()) {
-      result.getErrors().stream().limit(1).forEach(issue -> problems.add(pointer, explain(issue)));
+      result.getErrors().stream()
+          .limit(1)
+          .forEach(issue -> problems.add(pointer, explain(issue, source)));
       return Optional.empty();
     }
     try {
@@ -79,21 +84,27 @@ public final class Expression {
             new Expression(source, Language.program(tree), reader.references(), reader.draws()));
   }
 
-  private static String explain(CelIssue issue) {
+  private static String explain(CelIssue issue, String source) {
     int column = issue.getSourceLocation().getColumn() + 1;
-    String message = issue.getMessage().replaceAll(" \\(in container '[^']*'\\)", "");
-    Matcher undeclared = UNDECLARED.matcher(message);
+    Matcher undeclared = UNDECLARED.matcher(issue.getMessage());
     if (undeclared.find()) {
-      List<String> known = new ArrayList<>(Language.functionNames());
-      known.add(Language.CONFIG);
-      return "column %d: unknown name \"%s\"%s; parameters are written config.NAME, functions are %s"
-          .formatted(
-              column,
-              undeclared.group(1),
-              Names.hint(undeclared.group(1), known),
-              String.join(", ", Language.functionNames()));
+      return unknown(undeclared.group(1), column, source);
     }
-    return "column %d: %s".formatted(column, message);
+    return "column %d: %s"
+        .formatted(column, issue.getMessage().replace("'<EOF>'", "the end of the expression"));
+  }
+
+  private static String unknown(String name, int column, String source) {
+    List<String> known = new ArrayList<>(Language.functionNames());
+    known.add(Language.CONFIG);
+    // the engine points behind the name of a function, at its parenthesis
+    int start = source.lastIndexOf(name, column - 1) + 1;
+    return "column %d: unknown name \"%s\"%s; parameters are written config.NAME, functions are %s"
+        .formatted(
+            start == 0 ? column : start,
+            name,
+            Names.hint(name, known),
+            String.join(", ", Language.functionNames()));
   }
 
   /** The text it was made from. */
@@ -132,7 +143,10 @@ public final class Expression {
         return cause.getMessage();
       }
     }
-    return e.getMessage();
+    Matcher located = LOCATED.matcher(e.getMessage());
+    return located.matches()
+        ? "column %d: %s".formatted(Integer.parseInt(located.group(1)) + 1, located.group(2))
+        : e.getMessage();
   }
 
   /** CEL knows two kinds of numbers, long and double; a parameter that is null is not there. */

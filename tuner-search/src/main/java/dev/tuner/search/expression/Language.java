@@ -2,7 +2,9 @@ package dev.tuner.search.expression;
 
 import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
@@ -35,7 +37,6 @@ final class Language {
   /** What exists of CEL's own functions. Arithmetic is ours: {@link Numbers}. */
   private static final Set<String> STANDARD =
       Set.of(
-          "CONDITIONAL",
           "LOGICAL_NOT",
           "LOGICAL_OR",
           "LOGICAL_AND",
@@ -64,6 +65,13 @@ final class Language {
           .comprehensionMaxIterations(0)
           .maxRegexProgramSize(0)
           .build();
+
+  /** CEL's own wants both results of one type; {@code wide ? 1 : 0.5} is fine here. */
+  private static final CelFunctionDecl CONDITIONAL =
+      CelFunctionDecl.newFunctionDeclaration(
+          "_?_:_",
+          CelOverloadDecl.newGlobalOverload(
+              "conditional", SimpleType.DYN, SimpleType.BOOL, SimpleType.DYN, SimpleType.DYN));
 
   private static final Functions FUNCTIONS = new Functions();
   private static final CelCompiler COMPILER = compiler();
@@ -107,6 +115,7 @@ final class Language {
         .addVar(CONFIG, MapType.create(SimpleType.STRING, SimpleType.DYN))
         .addFunctionDeclarations(FUNCTIONS.declarations())
         .addFunctionDeclarations(Draws.declarations())
+        .addFunctionDeclarations(CONDITIONAL)
         .build();
   }
 
