@@ -69,7 +69,7 @@ export const toTrial = (json: TrialJson): Trial => ({
 });
 
 export interface TrialQuery {
-  /** A column such as {@code step} or {@code config.lr}, with "-" before it for descending; absent: best first. */
+  /** A column such as {@code step} or {@code config.lr}, with "-" before it for descending; absent: best first, as {@code best}. */
   sort?: string;
   state?: TrialState;
   wanted: number;

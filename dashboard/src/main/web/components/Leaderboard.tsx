@@ -21,7 +21,8 @@ interface Props<V extends TrialQuery> {
 
 export function Leaderboard<V extends TrialQuery>({ study, trials, view, onView, lit, onLit }: Props<V>) {
   const columns = useMemo(() => columnsOf(study, trials.items), [study.id, trials]);
-  const isRanked = view.sort === undefined && view.state === undefined;
+  const sort = view.sort ?? "best";
+  const isRanked = sort === "best" && view.state === undefined;
   return (
     <section class="card" aria-labelledby="leaderboard-title">
       <header class="card-head">
@@ -35,11 +36,11 @@ export function Leaderboard<V extends TrialQuery>({ study, trials, view, onView,
               <th scope="col" class="num" title="1 is best">Rank</th>
               {columns.map((column) => (
                 <SortHeader
-                  key={column.sort ?? "best"}
+                  key={column.sort}
                   column={column}
-                  sort={view.sort}
-                  bestFirst={study.mode === "max" ? "descending" : "ascending"}
-                  onSort={(sort) => onView({ ...view, sort })}
+                  sort={sort}
+                  natural={column.sort === "best" && study.mode === "max" ? "descending" : "ascending"}
+                  onSort={(next) => onView({ ...view, sort: next })}
                 />
               ))}
             </tr>
@@ -101,7 +102,7 @@ function TrialRow({ trial, rank, columns, isLit, onLit }: RowProps) {
     >
       <td class="num quiet">{rank ?? "–"}</td>
       {columns.map((column) => (
-        <td key={column.sort ?? "best"} class={column.isNumber ? "num" : undefined}>{column.cell(trial)}</td>
+        <td key={column.sort} class={column.isNumber ? "num" : undefined}>{column.cell(trial)}</td>
       ))}
     </tr>
   );

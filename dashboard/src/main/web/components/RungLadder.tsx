@@ -9,7 +9,7 @@ export function RungLadder({ rungs }: { rungs: Rung[] }) {
     <section class="card rungs" aria-labelledby="rungs-title">
       <h2 id="rungs-title">Rungs</h2>
       {rungs.length === 0 ? (
-        <p class="quiet">This study compares no trials before they end.</p>
+        <p class="quiet">No trial has reached a milestone yet.</p>
       ) : (
         <>
           <ul class="legend">

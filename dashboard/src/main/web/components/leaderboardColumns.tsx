@@ -9,8 +9,8 @@ import { StepBar } from "./StepBar";
 
 /** One column of the leaderboard. */
 export interface Column {
-  /** The path by which the service sorts; absent: best first. */
-  sort?: string;
+  /** The word by which the service sorts. */
+  sort: string;
   label: string;
   isNumber: boolean;
   cell: (trial: Trial) => ComponentChildren;
@@ -28,6 +28,7 @@ const trialColumns = (study: Study): Column[] => [
     cell: (trial) => <a href={trialHref(study.id, trial.id)}>#{trial.number}</a>,
   },
   {
+    sort: "best",
     label: `Best ${study.metric}`,
     isNumber: true,
     cell: (trial) => <b title={`at step ${trial.bestStep ?? "–"}`}>{metric(trial.bestValue)}</b>,
