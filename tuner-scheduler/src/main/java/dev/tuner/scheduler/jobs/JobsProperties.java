@@ -1,0 +1,30 @@
+package dev.tuner.scheduler.jobs;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How often the background jobs run, counted over all instances of the service.
+ *
+ * @param reapEvery how often trials are taken back whose lease has expired: the delay that it adds
+ * @param collectCheckpointsEvery how often checkpoints are deleted that nothing needs any more
+ */
+@ConfigurationProperties("tuner.jobs")
+public record JobsProperties(
+    @DefaultValue("2s") Duration reapEvery, @DefaultValue("60s") Duration collectCheckpointsEvery) {
+
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+
+  public JobsProperties {
+    requireLongEnough("tuner.jobs.reap-every", reapEvery);
+    requireLongEnough("tuner.jobs.collect-checkpoints-every", collectCheckpointsEvery);
+  }
+
+  private static void requireLongEnough(String name, Duration value) {
+    if (value.compareTo(SHORTEST) < 0) {
+      throw new IllegalArgumentException(
+          "%s must be at least 100ms but was %s".formatted(name, value));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.tuner.scheduler.judge;
+
+import dev.tuner.scheduler.rung.StudyLog;
+import dev.tuner.scheduler.study.Study;
+import dev.tuner.scheduler.study.StudyDefinition;
+import dev.tuner.scheduler.trial.Trial;
+import dev.tuner.search.scheduler.Decision;
+import dev.tuner.search.scheduler.Judgement;
+import dev.tuner.search.scheduler.Progress;
+import dev.tuner.search.scheduler.Promotion;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A study whose row the current transaction holds locked. Here its trial scheduler is asked, and
+ * what it answers is appended to the study's log.
+ *
+ * @param now the database's time when the row was locked
+ */
+public record LockedStudy(Study study, StudyDefinition definition, StudyLog log, Instant now) {
+
+  /**
+   * Judges the report that the trial just took in, and logs every decision that a person would ask
+   * about.
+   */
+  public Decision judge(Trial trial, double value) {
+    var judgement = definition.scheduler().judge(progress(trial, value), log.rungs());
+    append(judgement);
+    var decision = judgement.decision();
+    if (decision.kind() != Decision.Kind.CONTINUE || decision.milestone() != null) {
+      log.decided(trial, decision, now);
+    }
+    return decision;
+  }
+
+  /** A failed config counts as worst at its next milestone. */
+  public void judgeFailure(Trial trial) {
+    append(definition.scheduler().fail(progress(trial, Double.NaN), log.rungs()));
+  }
+
+  /** The paused trial that goes on next, if the scheduler promotes one now. */
+  public Optional<Promotion> promotion() {
+    return definition.scheduler().promote(log.rungs());
+  }
+
+  /** Keeps a decision that a person took, or that follows from the end of the study. */
+  public void decided(Trial trial, Decision.Kind kind, String reason) {
+    log.decided(trial, new Decision(kind, false, null, null, null, null, reason), now);
+  }
+
+  /** The next step at which the trial is judged, if any. */
+  public OptionalLong nextMilestone(Trial trial) {
+    return definition.scheduler().nextMilestone(trial.bracket(), trial.lastStep());
+  }
+
+  private void append(Judgement judgement) {
+    judgement.entries().forEach(log::reached);
+  }
+
+  private Progress progress(Trial trial, double value) {
+    var loss = definition.objective().mode().loss(value);
+    return new Progress(trial.number(), trial.bracket(), trial.lastStep(), loss);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tuner.scheduler.judge;
+
+import dev.tuner.scheduler.event.StudyChanged;
+import dev.tuner.scheduler.event.TrialMoved;
+import dev.tuner.scheduler.lease.Leases;
+import dev.tuner.scheduler.study.StudyState;
+import dev.tuner.scheduler.trial.PauseCause;
+import dev.tuner.scheduler.trial.Trial;
+import dev.tuner.scheduler.trial.TrialState;
+import dev.tuner.scheduler.trial.Trials;
+import dev.tuner.search.scheduler.Decision;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Ends studies: when all is done, when the time is used up, or when a person cancels. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class StudyEnding {
+
+  private final Trials trials;
+  private final Leases leases;
+  private final ApplicationEventPublisher events;
+
+  StudyEnding(Trials trials, Leases leases, ApplicationEventPublisher events) {
+    this.trials = trials;
+    this.leases = leases;
+    this.events = events;
+  }
+
+  /** Ends the study if no trial runs or waits, none may be promoted, and no sample is left. */
+  public void endIfDone(LockedStudy locked) {
+    var study = locked.study();
+    if (study.state() != StudyState.RUNNING || study.hasSamplesLeft() || somethingMayRun(locked)) {
+      return;
+    }
+    var best = trials.findFirstByStudyIdAndBestLossNotNullOrderByBestLossAscNumberAsc(study.id());
+    var failed = trials.countByStudyIdAndState(study.id(), TrialState.FAILED);
+    if (best.isEmpty() && failed > 0) {
+      end(
+          locked,
+          StudyState.FAILED,
+          "%d of its trials failed and none has a result".formatted(failed));
+    } else {
+      end(locked, StudyState.COMPLETED, "all %d samples are done".formatted(study.numSamples()));
+    }
+  }
+
+  /** Ends the study now: its paused, waiting and running trials are stopped. */
+  public void end(LockedStudy locked, StudyState ending, String why) {
+    endTrials(locked, (trial, reason) -> trial.stop(reason, locked.now()), why);
+    locked.study().end(ending, why, locked.now());
+    events.publishEvent(new StudyChanged(locked.study().id()));
+  }
+
+  /** A person cancels the study: its open trials are cancelled. */
+  public void cancel(LockedStudy locked) {
+    var why = "the study was cancelled";
+    endTrials(locked, (trial, reason) -> trial.cancel(why, locked.now()), why);
+    locked.study().end(StudyState.CANCELLED, "cancelled by a person", locked.now());
+    events.publishEvent(new StudyChanged(locked.study().id()));
+  }
+
+  private void endTrials(LockedStudy locked, BiConsumer<Trial, String> ending, String why) {
+    for (var trial : open(locked, TrialState.open())) {
+      var paused = trial.state() == TrialState.PAUSED;
+      var reason =
+          paused ? "%s; not promoted before the end: %s".formatted(trial.reason(), why) : why;
+      ending.accept(trial, reason);
+      leases.end(trial.id());
+      locked.decided(trial, Decision.Kind.STOP, reason);
+      events.publishEvent(
+          new TrialMoved(locked.study().id(), trial.id(), trial.state(), trial.reason()));
+    }
+  }
+
+  private boolean somethingMayRun(LockedStudy locked) {
+    var waitOrRun = List.of(TrialState.PENDING, TrialState.RUNNING);
+    return trials.existsByStudyIdAndStateIn(locked.study().id(), waitOrRun)
+        || locked.promotion().isPresent()
+        || trials.existsByStudyIdAndPauseCauseNotNullAndPauseCauseNot(
+            locked.study().id(), PauseCause.SCHEDULER);
+  }
+
+  private List<Trial> open(LockedStudy locked, List<TrialState> states) {
+    return trials.findByStudyIdAndStateInOrderByNumber(locked.study().id(), states);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.tuner.scheduler.judge;
+
+import dev.tuner.scheduler.DatabaseTime;
+import dev.tuner.scheduler.rung.StudyLogs;
+import dev.tuner.scheduler.study.Studies;
+import dev.tuner.scheduler.study.Study;
+import dev.tuner.scheduler.study.StudyDefinitions;
+import dev.tuner.scheduler.trial.TrialNotFoundException;
+import dev.tuner.scheduler.trial.Trials;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Locks the row of a study for the rest of the transaction: the one lock that the service uses. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class StudyLocks {
+
+  private final Studies studies;
+  private final Trials trials;
+  private final StudyDefinitions definitions;
+  private final StudyLogs logs;
+  private final DatabaseTime time;
+
+  StudyLocks(
+      Studies studies,
+      Trials trials,
+      StudyDefinitions definitions,
+      StudyLogs logs,
+      DatabaseTime time) {
+    this.studies = studies;
+    this.trials = trials;
+    this.definitions = definitions;
+    this.logs = logs;
+    this.time = time;
+  }
+
+  /** Locks the study, or throws {@link dev.tuner.scheduler.study.StudyNotFoundException}. */
+  public LockedStudy lock(UUID studyId) {
+    return open(studies.getLocked(studyId));
+  }
+
+  /** Locks the study of a trial, or throws {@link TrialNotFoundException}. */
+  public LockedStudy lockStudyOf(UUID trialId) {
+    return lock(trials.studyOf(trialId).orElseThrow(() -> new TrialNotFoundException(trialId)));
+  }
+
+  private LockedStudy open(Study study) {
+    return new LockedStudy(study, definitions.of(study), logs.of(study), time.instant());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.tuner.scheduler.lease;
+
+import dev.tuner.scheduler.judge.LockedStudy;
+import dev.tuner.scheduler.judge.TrialMoves;
+import dev.tuner.scheduler.study.StudyState;
+import dev.tuner.scheduler.trial.Proposal;
+import dev.tuner.scheduler.trial.Trial;
+import dev.tuner.scheduler.trial.TrialState;
+import dev.tuner.scheduler.trial.Trials;
+import dev.tuner.search.Purpose;
+import dev.tuner.search.TrialRandom;
+import dev.tuner.search.scheduler.Promotion;
+import dev.tuner.search.searcher.History;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Chooses what a free worker runs next in a study: first a trial that was interrupted, then one
+ * that the scheduler promotes, then a new one; never more than the study's limits allow.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class NextTrial {
+
+  private final Trials trials;
+  private final TrialMoves moves;
+
+  NextTrial(Trials trials, TrialMoves moves) {
+    this.trials = trials;
+    this.moves = moves;
+  }
+
+  /** A trial in state {@code PENDING}, or empty when the study has nothing to run now. */
+  Optional<Trial> in(LockedStudy locked) {
+    if (locked.study().state() != StudyState.RUNNING || isFull(locked)) {
+      return Optional.empty();
+    }
+    return interrupted(locked).or(() -> promoted(locked)).or(() -> started(locked));
+  }
+
+  private boolean isFull(LockedStudy locked) {
+    var study = locked.study();
+    return trials.countByStudyIdAndState(study.id(), TrialState.RUNNING) >= study.maxConcurrent()
+        || study.deadlineAt().filter(deadline -> !locked.now().isBefore(deadline)).isPresent();
+  }
+
+  private Optional<Trial> interrupted(LockedStudy locked) {
+    return trials.findFirstByStudyIdAndStateOrderByNumber(locked.study().id(), TrialState.PENDING);
+  }
+
+  private Optional<Trial> promoted(LockedStudy locked) {
+    return locked.promotion().map(promotion -> promote(locked, promotion));
+  }
+
+  private Trial promote(LockedStudy locked, Promotion promotion) {
+    var trial = trials.findByStudyIdAndNumber(locked.study().id(), promotion.trial()).orElseThrow();
+    locked.log().promoted(trial, promotion, locked.now());
+    moves.goOn(locked, trial, promotion.reason());
+    return trial;
+  }
+
+  private Optional<Trial> started(LockedStudy locked) {
+    if (!locked.study().hasSamplesLeft()) {
+      return Optional.empty();
+    }
+    var number = locked.study().takeNumber();
+    return Optional.of(
+        trials.save(
+            Trial.pending(locked.study().id(), number, propose(locked, number), locked.now())));
+  }
+
+  private Proposal propose(LockedStudy locked, int number) {
+    var definition = locked.definition();
+    var plan = definition.plan();
+    var suggestion =
+        plan.searcher()
+            .suggest(
+                number,
+                plan.space(),
+                History.none(),
+                TrialRandom.of(definition.seed(), number, Purpose.CONFIG));
+    var bracket =
+        plan.scheduler()
+            .bracket(number, TrialRandom.of(definition.seed(), number, Purpose.BRACKET));
+    return new Proposal(suggestion.config(), suggestion.origin(), bracket);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.tuner.scheduler.report;
+
+import dev.tuner.search.scheduler.Decision;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One stored report.
+ *
+ * @param value the study's metric as it was reported; may be NaN or infinite
+ * @param decision the first answer, which a repeated report gets again
+ */
+public record Measurement(
+    UUID trialId,
+    long step,
+    long lease,
+    int attempt,
+    double value,
+    Map<String, Double> metrics,
+    Double seconds,
+    Decision.Kind decision,
+    Instant reportedAt) {}

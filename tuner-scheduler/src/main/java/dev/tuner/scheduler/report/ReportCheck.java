@@ -1,0 +1,73 @@
+package dev.tuner.scheduler.report;
+
+import dev.tuner.scheduler.InvalidInputException;
+import dev.tuner.scheduler.lease.LeaseLostException;
+import dev.tuner.scheduler.study.Study;
+import dev.tuner.scheduler.trial.Trial;
+import dev.tuner.scheduler.trial.TrialOverException;
+import dev.tuner.scheduler.trial.TrialState;
+
+/** Whether a report may be taken in. Each refusal says what is wrong and changes nothing. */
+final class ReportCheck {
+
+  private static final int MAX_METRICS = 200;
+  private static final int MAX_NAME = 200;
+
+  private ReportCheck() {}
+
+  /** What can be said of the report by itself, given the metric that its study needs. */
+  static void requireWellFormed(ReportCommand report, Study study) {
+    if (report.step() < 1) {
+      throw new InvalidInputException(
+          "invalid-step", "/step", "step must be >= 1 but is " + report.step());
+    }
+    if (report.metrics() == null || report.metrics().get(study.metric()) == null) {
+      throw new InvalidInputException(
+          "missing-metric",
+          "/metrics/" + study.metric().replace("~", "~0").replace("/", "~1"),
+          "the report lacks %s, which study %s optimises; report it as a number or as \"NaN\""
+              .formatted(study.metric(), study.name()));
+    }
+    if (report.metrics().size() > MAX_METRICS) {
+      throw new InvalidInputException(
+          "too-many-metrics",
+          "/metrics",
+          "%d metrics are more than %d".formatted(report.metrics().size(), MAX_METRICS));
+    }
+    for (var metric : report.metrics().entrySet()) {
+      requireMetric(metric.getKey(), metric.getValue());
+    }
+  }
+
+  private static void requireMetric(String name, Double value) {
+    if (name.isBlank() || name.length() > MAX_NAME || value == null) {
+      throw new InvalidInputException(
+          "invalid-metric",
+          "/metrics/" + name.replace("~", "~0").replace("/", "~1"),
+          "a metric needs a name of 1 to %d characters and a number".formatted(MAX_NAME));
+    }
+  }
+
+  /** That the sender holds the trial now. */
+  static void requireLease(ReportCommand report, Trial trial, boolean leaseIsLive) {
+    if (trial.state().isOver()) {
+      throw new TrialOverException(trial);
+    }
+    if (trial.state() != TrialState.RUNNING
+        || trial.leaseNumber() != report.lease()
+        || !leaseIsLive) {
+      throw new LeaseLostException(trial.id(), report.lease());
+    }
+  }
+
+  /** That the step is the next one of the trial's clock. */
+  static void requireLaterStep(ReportCommand report, Trial trial) {
+    if (report.step() <= trial.lastStep()) {
+      throw new InvalidInputException(
+          "step-backwards",
+          "/step",
+          "step %d is not after step %d, the last one of trial %s; steps only grow, also after a resume"
+              .formatted(report.step(), trial.lastStep(), trial.id()));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.tuner.scheduler.rung;
+
+import dev.tuner.scheduler.study.Study;
+import dev.tuner.search.scheduler.RungLedger;
+import java.util.UUID;
+
+/**
+ * The rungs of one study in memory, and which state of the stored log they show. It is a cache:
+ * valid only while its stamp is the one in the study's row, and rebuilt from the table otherwise.
+ */
+final class LedgerState {
+
+  private final RungLedger ledger = new RungLedger();
+  private long sequence;
+  private UUID stamp;
+  private boolean committed = true;
+
+  /** Whether this is exactly what the study's locked row says. */
+  synchronized boolean shows(Study study) {
+    return study.logStamp().equals(stamp);
+  }
+
+  /** Whether it is an older committed state, which the rows logged since then complete. */
+  synchronized boolean canCatchUp() {
+    return committed;
+  }
+
+  synchronized long sequence() {
+    return sequence;
+  }
+
+  synchronized void caughtUp(Study study) {
+    sequence = study.logSequence();
+    stamp = study.logStamp();
+  }
+
+  synchronized void changing(UUID newStamp, long newSequence) {
+    stamp = newStamp;
+    sequence = newSequence;
+    committed = false;
+  }
+
+  /**
+   * The transaction of this stamp is committed; a later one may already be changing the ledger
+   * again.
+   */
+  synchronized void committed(UUID committedStamp) {
+    committed |= committedStamp.equals(stamp);
+  }
+
+  RungLedger ledger() {
+    return ledger;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.tuner.scheduler.rung;
+
+import dev.tuner.scheduler.study.Study;
+import dev.tuner.scheduler.trial.Trial;
+import dev.tuner.search.scheduler.Decision;
+import dev.tuner.search.scheduler.Promotion;
+import dev.tuner.search.scheduler.RungEntry;
+import dev.tuner.search.scheduler.Rungs;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The ordered log of one study within one transaction that holds the study's row locked: the rungs
+ * as they stand, and what is appended to them. Rows are written together when the transaction
+ * commits.
+ */
+public final class StudyLog {
+
+  private final Study study;
+  private final LedgerState state;
+  private final UUID stamp = UUID.randomUUID();
+  private final List<EntryRow> entries = new ArrayList<>();
+  private final List<PromotedRow> promoted = new ArrayList<>();
+  private final List<WithdrawnRow> withdrawn = new ArrayList<>();
+  private final List<DecisionRow> decisions = new ArrayList<>();
+
+  StudyLog(Study study, LedgerState state) {
+    this.study = study;
+    this.state = state;
+  }
+
+  /** The rungs, everything appended so far included. */
+  public Rungs rungs() {
+    return state.ledger();
+  }
+
+  /** A trial reached a rung. */
+  public void reached(RungEntry entry) {
+    var sequence = append();
+    state.ledger().add(entry);
+    entries.add(new EntryRow(entry, sequence));
+  }
+
+  /** A paused trial goes on from its rung. */
+  public void promoted(Trial trial, Promotion promotion, Instant now) {
+    var sequence = append();
+    state.ledger().promoted(promotion.bracket(), promotion.milestone(), promotion.trial());
+    promoted.add(new PromotedRow(promotion, sequence));
+    decided(trial, promotion.decision(), now);
+  }
+
+  /** A paused trial has ended and can no longer be promoted. */
+  public void withdrawn(Trial trial) {
+    var sequence = append();
+    state.ledger().withdraw(trial.number());
+    withdrawn.add(new WithdrawnRow(trial.number(), sequence));
+  }
+
+  /** Keeps a decision with its reason. */
+  public void decided(Trial trial, Decision decision, Instant now) {
+    decisions.add(new DecisionRow(trial.id(), trial.lastStep(), decision, append(), now));
+  }
+
+  private long append() {
+    var sequence = study.nextLogSequence();
+    study.stampLog(stamp);
+    state.changing(stamp, sequence);
+    return sequence;
+  }
+
+  UUID studyId() {
+    return study.id();
+  }
+
+  UUID stamp() {
+    return stamp;
+  }
+
+  LedgerState state() {
+    return state;
+  }
+
+  List<EntryRow> entries() {
+    return entries;
+  }
+
+  List<PromotedRow> promoted() {
+    return promoted;
+  }
+
+  List<WithdrawnRow> withdrawn() {
+    return withdrawn;
+  }
+
+  List<DecisionRow> decisions() {
+    return decisions;
+  }
+
+  record EntryRow(RungEntry entry, long sequence) {}
+
+  record PromotedRow(Promotion promotion, long sequence) {}
+
+  record WithdrawnRow(int trialNumber, long sequence) {}
+
+  record DecisionRow(
+      UUID trialId, long step, Decision decision, long sequence, Instant decidedAt) {}
+}

@@ -1,0 +1,140 @@
+package dev.tuner.scheduler.rung;
+
+import dev.tuner.scheduler.rung.StudyLog.DecisionRow;
+import dev.tuner.scheduler.rung.StudyLog.EntryRow;
+import dev.tuner.scheduler.rung.StudyLog.PromotedRow;
+import dev.tuner.search.scheduler.RungEntry;
+import java.sql.Timestamp;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The stored log: who reached which rung, who was promoted, and every decision. */
+@Component
+class StudyLogStore {
+
+  private final JdbcTemplate db;
+
+  StudyLogStore(JdbcTemplate db) {
+    this.db = db;
+  }
+
+  /**
+   * Brings the state up to what is stored: everything logged after its sequence, in the order it
+   * was logged.
+   */
+  void replay(UUID studyId, LedgerState state) {
+    var ledger = state.ledger();
+    var known = state.sequence();
+    db.query(
+        """
+        select bracket, level, trial_number, loss, sequence, standing from rung_entry
+        where study_id = ? and changed_sequence > ? order by sequence
+        """,
+        row -> {
+          var entry =
+              new RungEntry(
+                  row.getInt("bracket"),
+                  row.getLong("level"),
+                  row.getInt("trial_number"),
+                  row.getDouble("loss"),
+                  fate(row.getString("standing")));
+          if (row.getLong("sequence") > known) {
+            ledger.add(entry);
+          }
+          switch (row.getString("standing")) {
+            case "PROMOTED" -> ledger.promoted(entry.bracket(), entry.level(), entry.trial());
+            case "WITHDRAWN" -> ledger.withdraw(entry.trial());
+            default -> {}
+          }
+        },
+        studyId,
+        known);
+  }
+
+  void write(StudyLog log) {
+    var study = log.studyId();
+    db.batchUpdate(
+        """
+        insert into rung_entry
+          (study_id, bracket, level, trial_number, loss, sequence, standing, changed_sequence)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        log.entries().stream().map(row -> entryColumns(study, row)).toList());
+    db.batchUpdate(
+        """
+        update rung_entry set standing = 'PROMOTED', changed_sequence = ?
+        where study_id = ? and bracket = ? and level = ? and trial_number = ?
+        """,
+        log.promoted().stream().map(row -> promotedColumns(study, row)).toList());
+    db.batchUpdate(
+        """
+        update rung_entry set standing = 'WITHDRAWN', changed_sequence = ?
+        where study_id = ? and trial_number = ? and standing = 'WAITING'
+        """,
+        log.withdrawn().stream()
+            .map(row -> new Object[] {row.sequence(), study, row.trialNumber()})
+            .toList());
+    db.batchUpdate(
+        """
+        insert into decision
+          (study_id, sequence, trial_id, kind, step, milestone, rung_size, rank, cutoff, reason, decided_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        log.decisions().stream().map(row -> decisionColumns(study, row)).toList());
+  }
+
+  private static String standing(RungEntry.Fate fate) {
+    return switch (fate) {
+      case WAITS -> "WAITING";
+      case GOES_ON -> "WENT_ON";
+      case ENDS -> "ENDED";
+    };
+  }
+
+  private static RungEntry.Fate fate(String standing) {
+    return switch (standing) {
+      case "WENT_ON" -> RungEntry.Fate.GOES_ON;
+      case "ENDED" -> RungEntry.Fate.ENDS;
+      default -> RungEntry.Fate.WAITS; // also of those that were promoted or withdrawn later
+    };
+  }
+
+  private static Object[] entryColumns(UUID study, EntryRow row) {
+    var entry = row.entry();
+    return new Object[] {
+      study,
+      entry.bracket(),
+      entry.level(),
+      entry.trial(),
+      entry.loss(),
+      row.sequence(),
+      standing(entry.fate()),
+      row.sequence()
+    };
+  }
+
+  private static Object[] promotedColumns(UUID study, PromotedRow row) {
+    var promotion = row.promotion();
+    return new Object[] {
+      row.sequence(), study, promotion.bracket(), promotion.milestone(), promotion.trial()
+    };
+  }
+
+  private static Object[] decisionColumns(UUID study, DecisionRow row) {
+    var decision = row.decision();
+    return new Object[] {
+      study,
+      row.sequence(),
+      row.trialId(),
+      decision.kind().name(),
+      row.step(),
+      decision.milestone(),
+      decision.rungSize(),
+      decision.rank(),
+      decision.cutoff(),
+      decision.reason(),
+      Timestamp.from(row.decidedAt())
+    };
+  }
+}

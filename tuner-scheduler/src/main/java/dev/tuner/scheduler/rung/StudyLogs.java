@@ -1,0 +1,83 @@
+package dev.tuner.scheduler.rung;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tuner.scheduler.study.Study;
+import jakarta.persistence.EntityManager;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Opens the log of a study whose row the current transaction holds locked. */
+@Component
+public class StudyLogs {
+
+  private final StudyLogStore store;
+  private final EntityManager entities;
+  private final Cache<UUID, LedgerState> ledgers;
+
+  StudyLogs(StudyLogStore store, EntityManager entities, RungProperties properties) {
+    this.store = store;
+    this.entities = entities;
+    this.ledgers = Caffeine.newBuilder().maximumSize(properties.cachedStudies()).build();
+  }
+
+  /** The log of the study; the same object within one transaction. */
+  public StudyLog of(Study study) {
+    return openLogs().computeIfAbsent(study.id(), id -> open(study));
+  }
+
+  private StudyLog open(Study study) {
+    var state = ledgers.getIfPresent(study.id());
+    if (state == null || !(state.shows(study) || state.canCatchUp())) {
+      state = new LedgerState();
+    }
+    if (!state.shows(study)) {
+      store.replay(study.id(), state);
+      state.caughtUp(study);
+    }
+    ledgers.put(study.id(), state);
+    return new StudyLog(study, state);
+  }
+
+  @SuppressWarnings("unchecked") // only this class binds a resource under this key
+  private Map<UUID, StudyLog> openLogs() {
+    var open = (Map<UUID, StudyLog>) TransactionSynchronizationManager.getResource(this);
+    if (open == null) {
+      open = new HashMap<>();
+      TransactionSynchronizationManager.bindResource(this, open);
+      TransactionSynchronizationManager.registerSynchronization(new WriteAtCommit(open));
+    }
+    return open;
+  }
+
+  private final class WriteAtCommit implements TransactionSynchronization {
+
+    private final Map<UUID, StudyLog> open;
+
+    WriteAtCommit(Map<UUID, StudyLog> open) {
+      this.open = open;
+    }
+
+    @Override
+    public void beforeCommit(boolean readOnly) {
+      entities.flush(); // decisions refer to trials that may be new
+      open.values().forEach(store::write);
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      TransactionSynchronizationManager.unbindResourceIfPossible(StudyLogs.this);
+      for (var log : open.values()) {
+        if (status == STATUS_COMMITTED) {
+          log.state().committed(log.stamp());
+        } else {
+          ledgers.asMap().remove(log.studyId(), log.state());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.tuner.scheduler.study;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+/** All studies. */
+public interface Studies extends JpaRepository<Study, UUID> {
+
+  /** The study with its row locked until the transaction ends. */
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select s from Study s where s.id = :id")
+  Optional<Study> lock(UUID id);
+
+  /** Open studies whose deadline has passed by the database's clock. */
+  @Query(
+      value =
+          """
+          select id from study
+          where state in ('RUNNING', 'PAUSED') and deadline_at <= clock_timestamp() order by id
+          """,
+      nativeQuery = true)
+  List<UUID> overdue();
+
+  Optional<Study> findByIdempotencyKey(String key);
+
+  /** The study, or {@link StudyNotFoundException}. */
+  default Study get(UUID id) {
+    return findById(id).orElseThrow(() -> new StudyNotFoundException(id));
+  }
+
+  /**
+   * The study with its row locked until the transaction ends, or {@link StudyNotFoundException}.
+   */
+  default Study getLocked(UUID id) {
+    return lock(id).orElseThrow(() -> new StudyNotFoundException(id));
+  }
+}

@@ -1,0 +1,220 @@
+package dev.tuner.scheduler.study;
+
+import dev.tuner.scheduler.json.JsonMapConverter;
+import dev.tuner.scheduler.trial.IllegalTransitionException;
+import dev.tuner.search.Mode;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Transient;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.springframework.data.domain.Persistable;
+
+/**
+ * One search. Its row is the lock of everything that belongs to the study: who changes one of its
+ * trials, leases or log entries holds this row locked in the same transaction, so that all of a
+ * study's decisions have one order.
+ */
+@Entity
+public class Study implements Persistable<UUID> {
+
+  @Id private UUID id;
+  private String name;
+
+  @Enumerated(EnumType.STRING)
+  private StudyState state;
+
+  private String reason;
+  private String metric;
+
+  @Enumerated(EnumType.STRING)
+  private Mode mode;
+
+  @Convert(converter = JsonMapConverter.class)
+  @Column(columnDefinition = "jsonb")
+  @ColumnTransformer(write = "?::jsonb")
+  private Map<String, Object> definition;
+
+  private boolean external;
+  private double cpu;
+  private double gpu;
+  private int numSamples;
+  private int maxConcurrent;
+  private int nextNumber;
+  private long version;
+  private long logSequence;
+  private UUID logStamp;
+  private String idempotencyKey;
+  private String requestSha256;
+  private Instant createdAt;
+  private Instant deadlineAt;
+  private Instant endedAt;
+
+  @Transient private boolean isNew;
+
+  protected Study() {}
+
+  static Study create(StudyDefinition definition, IdempotencyKey key, Instant now) {
+    var study = new Study();
+    study.id = UUID.randomUUID();
+    study.name = definition.name();
+    study.state = StudyState.RUNNING;
+    study.metric = definition.objective().metric();
+    study.mode = definition.objective().mode();
+    study.definition = definition.toJson();
+    study.external = definition.external();
+    study.cpu = definition.resources().cpu();
+    study.gpu = definition.resources().gpu();
+    study.numSamples = definition.limits().numSamples();
+    study.maxConcurrent = definition.limits().maxConcurrentTrials();
+    study.logStamp = UUID.randomUUID();
+    study.idempotencyKey = key.value();
+    study.requestSha256 = key.requestSha256();
+    study.createdAt = now;
+    study.deadlineAt = definition.limits().timeBudget().map(now::plus).orElse(null);
+    study.isNew = true;
+    return study;
+  }
+
+  /** No trial is started or continued until the study is resumed. */
+  public void pause() {
+    become(StudyState.PAUSED, "paused by a person");
+  }
+
+  public void resume() {
+    become(StudyState.RUNNING, null);
+  }
+
+  /** Ends the study: in {@code COMPLETED}, {@code FAILED} or {@code CANCELLED}. */
+  public void end(StudyState ending, String why, Instant now) {
+    become(ending, why);
+    endedAt = now;
+  }
+
+  /** Reserves the number of the next trial: never more than {@code numSamples} are given out. */
+  public int takeNumber() {
+    if (!hasSamplesLeft()) {
+      throw new IllegalStateException(
+          "all %d samples of study %s are used".formatted(numSamples, id));
+    }
+    return nextNumber++;
+  }
+
+  public boolean hasSamplesLeft() {
+    return nextNumber < numSamples;
+  }
+
+  /** The next number in the study's ordered log. */
+  public long nextLogSequence() {
+    return ++logSequence;
+  }
+
+  /** Marks the log as written by the current transaction. */
+  public void stampLog(UUID stamp) {
+    logStamp = stamp;
+  }
+
+  /** Something that a reader can see has changed. */
+  public void touch() {
+    version++;
+  }
+
+  private void become(StudyState next, String why) {
+    if (!state.mayBecome(next)) {
+      throw new IllegalTransitionException("Study " + id, state, next);
+    }
+    state = next;
+    reason = why;
+    touch();
+  }
+
+  @Override
+  public UUID getId() {
+    return id;
+  }
+
+  @Override
+  public boolean isNew() {
+    return isNew;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public StudyState state() {
+    return state;
+  }
+
+  public String reason() {
+    return reason;
+  }
+
+  public String metric() {
+    return metric;
+  }
+
+  public Mode mode() {
+    return mode;
+  }
+
+  public Map<String, Object> definition() {
+    return definition;
+  }
+
+  /** Whether callers train the trials themselves, instead of workers. */
+  public boolean external() {
+    return external;
+  }
+
+  public Resources resources() {
+    return new Resources(cpu, gpu);
+  }
+
+  public int numSamples() {
+    return numSamples;
+  }
+
+  public int maxConcurrent() {
+    return maxConcurrent;
+  }
+
+  public long version() {
+    return version;
+  }
+
+  public long logSequence() {
+    return logSequence;
+  }
+
+  public UUID logStamp() {
+    return logStamp;
+  }
+
+  IdempotencyKey idempotencyKey() {
+    return new IdempotencyKey(idempotencyKey, requestSha256);
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public Optional<Instant> deadlineAt() {
+    return Optional.ofNullable(deadlineAt);
+  }
+
+  public Instant endedAt() {
+    return endedAt;
+  }
+}

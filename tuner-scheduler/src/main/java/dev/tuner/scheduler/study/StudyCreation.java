@@ -1,0 +1,106 @@
+package dev.tuner.scheduler.study;
+
+import dev.tuner.scheduler.DatabaseTime;
+import dev.tuner.scheduler.TunerException;
+import dev.tuner.scheduler.event.StudyChanged;
+import dev.tuner.search.Purpose;
+import dev.tuner.search.TrialRandom;
+import dev.tuner.search.searcher.History;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Creates studies from the JSON that people send. */
+@Service
+public class StudyCreation {
+
+  private static final int PREVIEWED_CONFIGS = 5;
+  // Seeds are read by people and by JavaScript, which counts exactly up to 2^53.
+  private static final long MAX_CHOSEN_SEED = 1L << 31;
+
+  private final Studies studies;
+  private final JdbcClient db;
+  private final DatabaseTime time;
+  private final ApplicationEventPublisher events;
+  private final SecureRandom chance = new SecureRandom();
+
+  /** The same idempotency key came with another study. */
+  public static final class KeyReusedException extends TunerException {
+    KeyReusedException(IdempotencyKey key) {
+      super(
+          "idempotency-key-reused",
+          Kind.CONFLICT,
+          "Idempotency-Key %s was used for another study; choose a new one".formatted(key.value()));
+    }
+  }
+
+  /**
+   * @param definition with every default filled in
+   * @param configs the first configs that the study would try
+   */
+  public record Preview(StudyDefinition definition, List<Map<String, Object>> configs) {}
+
+  StudyCreation(
+      Studies studies, JdbcClient db, DatabaseTime time, ApplicationEventPublisher events) {
+    this.studies = studies;
+    this.db = db;
+    this.time = time;
+    this.events = events;
+  }
+
+  /**
+   * Creates a study, or returns the one that the same request created before under the same key.
+   *
+   * @throws dev.tuner.search.definition.InvalidDefinitionException with every bad field
+   * @throws KeyReusedException if the key came with another request before
+   */
+  @Transactional
+  public Study create(Map<String, Object> json, IdempotencyKey key) {
+    var definition = StudyDefinitionReader.read(json, this::chooseSeed);
+    if (key.value() != null) {
+      var before = existing(key);
+      if (before != null) {
+        return before;
+      }
+    }
+    var study = studies.save(Study.create(definition, key, time.instant()));
+    events.publishEvent(new StudyChanged(study.id()));
+    return study;
+  }
+
+  /** Checks everything that {@link #create} checks, and shows what the study would do. */
+  public Preview preview(Map<String, Object> json) {
+    var definition = StudyDefinitionReader.read(json, this::chooseSeed);
+    var count = Math.min(PREVIEWED_CONFIGS, definition.limits().numSamples());
+    var configs = IntStream.range(0, count).mapToObj(n -> config(definition, n)).toList();
+    return new Preview(definition, configs);
+  }
+
+  private static Map<String, Object> config(StudyDefinition definition, int number) {
+    var random = TrialRandom.of(definition.seed(), number, Purpose.CONFIG);
+    var plan = definition.plan();
+    return plan.searcher().suggest(number, plan.space(), History.none(), random).config();
+  }
+
+  private long chooseSeed() {
+    return chance.nextLong(MAX_CHOSEN_SEED);
+  }
+
+  private Study existing(IdempotencyKey key) {
+    // two requests with one key at once: the second waits here until the first is committed
+    db.sql("select pg_advisory_xact_lock(hashtextextended(:key, 1))")
+        .param("key", key.value())
+        .query((row, n) -> n)
+        .list();
+    var before = studies.findByIdempotencyKey(key.value()).orElse(null);
+    if (before != null && !before.idempotencyKey().equals(key)) {
+      throw new KeyReusedException(key);
+    }
+    return before;
+  }
+}

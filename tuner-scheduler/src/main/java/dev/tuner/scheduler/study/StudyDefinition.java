@@ -1,0 +1,81 @@
+package dev.tuner.scheduler.study;
+
+import dev.tuner.search.Mode;
+import dev.tuner.search.scheduler.TrialScheduler;
+import dev.tuner.search.searcher.Searcher;
+import dev.tuner.search.space.SearchSpace;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a study searches, how, and within which limits: read from the JSON that a person sent, with
+ * every default filled in. {@link #toJson} gives a JSON that reads back as the same definition.
+ *
+ * @param trainable what a trial runs; its {@code type} is known, the rest is for the worker
+ * @param seed every draw of the study is a function of it
+ */
+public record StudyDefinition(
+    String name,
+    Objective objective,
+    SearchPlan plan,
+    Limits limits,
+    Resources resources,
+    Map<String, Object> trainable,
+    Care care,
+    long seed) {
+
+  /** The trainable type whose trials are trained by the caller instead of a worker. */
+  public static final String EXTERNAL = "external";
+
+  /** The metric that is optimised, and which way is better. */
+  public record Objective(String metric, Mode mode) {}
+
+  /** Where configs come from, and who judges the trials. */
+  public record SearchPlan(SearchSpace space, Searcher searcher, TrialScheduler scheduler) {}
+
+  /**
+   * @param maxConcurrentTrials trials that run at the same time at most
+   * @param timeBudget counted from the study's creation
+   */
+  public record Limits(int numSamples, int maxConcurrentTrials, Optional<Duration> timeBudget) {}
+
+  /**
+   * How trials are kept safe.
+   *
+   * @param maxRetries new attempts after a worker or process was lost
+   * @param keepBest ended trials whose best checkpoint is kept
+   */
+  public record Care(int maxRetries, int keepBest) {}
+
+  public boolean external() {
+    return trainable.get("type").equals(EXTERNAL);
+  }
+
+  public TrialScheduler scheduler() {
+    return plan.scheduler();
+  }
+
+  /** The definition as JSON, in the order of the API's documentation. */
+  public Map<String, Object> toJson() {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("name", name);
+    json.put("metric", objective.metric());
+    json.put("mode", objective.mode().toString());
+    json.put("space", plan.space().toJson());
+    json.put("search", plan.searcher().toJson());
+    json.put("scheduler", plan.scheduler().toJson());
+    json.put("num_samples", limits.numSamples());
+    if (limits.maxConcurrentTrials() < Integer.MAX_VALUE) {
+      json.put("max_concurrent_trials", limits.maxConcurrentTrials());
+    }
+    limits.timeBudget().ifPresent(budget -> json.put("time_budget", budget.toString()));
+    json.put("resources_per_trial", Map.of("cpu", resources.cpu(), "gpu", resources.gpu()));
+    json.put("trainable", trainable);
+    json.put("failure", Map.of("max_retries", care.maxRetries()));
+    json.put("checkpoints", Map.of("keep_best", care.keepBest()));
+    json.put("seed", seed);
+    return json;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tuner.scheduler.study;
+
+import dev.tuner.scheduler.study.StudyDefinition.Care;
+import dev.tuner.scheduler.study.StudyDefinition.Limits;
+import dev.tuner.scheduler.study.StudyDefinition.Objective;
+import dev.tuner.scheduler.study.StudyDefinition.SearchPlan;
+import dev.tuner.search.Mode;
+import dev.tuner.search.definition.Fields;
+import dev.tuner.search.definition.Problems;
+import dev.tuner.search.definition.Range;
+import dev.tuner.search.scheduler.TrialSchedulers;
+import dev.tuner.search.searcher.Searchers;
+import dev.tuner.search.space.SearchSpace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** Reads a study's JSON, and names everything that is wrong with it at once. */
+public final class StudyDefinitionReader {
+
+  private static final int MAX_SAMPLES = 1_000_000;
+  private static final int DEFAULT_SAMPLES = 10;
+  private static final List<String> TRAINABLES = List.of("dl4j", StudyDefinition.EXTERNAL);
+
+  private StudyDefinitionReader() {}
+
+  /**
+   * @param seeds gives the seed of a study that names none
+   * @throws dev.tuner.search.definition.InvalidDefinitionException with the JSON pointer of every
+   *     bad field
+   */
+  public static StudyDefinition read(Map<String, Object> json, LongSupplier seeds) {
+    var problems = new Problems();
+    var fields = Fields.of(json, "", problems);
+    var definition =
+        new StudyDefinition(
+            fields.text("name"),
+            objective(fields),
+            plan(fields, problems),
+            limits(fields),
+            resources(fields.nested("resources_per_trial")),
+            trainable(fields),
+            care(fields),
+            fields.optionalInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElseGet(seeds));
+    fields.done();
+    problems.throwIfAny();
+    return definition;
+  }
+
+  private static Objective objective(Fields fields) {
+    return new Objective(
+        fields.text("metric"), Mode.of(fields.oneOf("mode", "min", List.of("min", "max"))));
+  }
+
+  private static SearchPlan plan(Fields fields, Problems problems) {
+    return new SearchPlan(
+        SearchSpace.read(fields.map("space"), fields.pointer("space"), problems),
+        Searchers.read(
+            fields.optionalMap("search").orElse(null), fields.pointer("search"), problems),
+        TrialSchedulers.read(
+            fields.optionalMap("scheduler").orElse(null), fields.pointer("scheduler"), problems));
+  }
+
+  private static Limits limits(Fields fields) {
+    return new Limits(
+        (int) fields.integer("num_samples", 1, MAX_SAMPLES, DEFAULT_SAMPLES),
+        (int) fields.integer("max_concurrent_trials", 1, Integer.MAX_VALUE, Integer.MAX_VALUE),
+        fields.optionalDuration("time_budget", Duration.ofSeconds(1)));
+  }
+
+  private static Resources resources(Fields fields) {
+    var amount = Range.closed(0, 10_000);
+    var resources = new Resources(fields.number("cpu", amount, 1), fields.number("gpu", amount, 0));
+    fields.done();
+    return resources;
+  }
+
+  private static Map<String, Object> trainable(Fields fields) {
+    if (!fields.has("trainable")) {
+      fields.optionalMap("trainable");
+      return Map.of("type", StudyDefinition.EXTERNAL);
+    }
+    var trainable = fields.map("trainable");
+    var type =
+        Fields.of(trainable, fields.pointer("trainable"), fields.problems())
+            .oneOf("type", StudyDefinition.EXTERNAL, TRAINABLES);
+    return trainable.containsKey("type") ? trainable : Map.of("type", type);
+  }
+
+  private static Care care(Fields fields) {
+    var failure = fields.nested("failure");
+    var checkpoints = fields.nested("checkpoints");
+    var care =
+        new Care(
+            (int) failure.integer("max_retries", 0, 100, 2),
+            (int) checkpoints.integer("keep_best", 1, 1000, 3));
+    failure.done();
+    checkpoints.done();
+    return care;
+  }
+}

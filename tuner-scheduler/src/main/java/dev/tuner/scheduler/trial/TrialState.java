@@ -1,0 +1,34 @@
+package dev.tuner.scheduler.trial;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The life of a trial. The whole transition table stands in {@link #mayBecome}. */
+public enum TrialState {
+  PENDING,
+  RUNNING,
+  PAUSED,
+  COMPLETED,
+  STOPPED,
+  FAILED,
+  CANCELLED;
+
+  /** Whether the trial has ended: by itself, by the scheduler, by an error, or by a person. */
+  public boolean isOver() {
+    return this == COMPLETED || this == STOPPED || this == FAILED || this == CANCELLED;
+  }
+
+  /** The states in which a trial may still change. */
+  public static List<TrialState> open() {
+    return Arrays.stream(values()).filter(state -> !state.isOver()).toList();
+  }
+
+  boolean mayBecome(TrialState next) {
+    return switch (this) {
+      case PENDING -> next == RUNNING || next == PAUSED || next == STOPPED || next == CANCELLED;
+      case RUNNING -> next != RUNNING; // PENDING again: the lease was lost or given back
+      case PAUSED -> next == PENDING || next == STOPPED || next == CANCELLED;
+      case COMPLETED, STOPPED, FAILED, CANCELLED -> false;
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package dev.tuner.scheduler.view;
+
+import dev.tuner.scheduler.json.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The trials of a study as people look at them: sorted, filtered and paged by the database. */
+@Component
+public class Leaderboard {
+
+  private static final String COLUMNS =
+      """
+      t.id, t.study_id, t.number, t.state, t.reason, t.config, t.bracket, t.last_step, t.last_metrics,
+      t.best_value, t.best_step, t.attempt, t.last_worker, t.checkpoint_step, t.error,
+      t.run_seconds + coalesce(extract(epoch from clock_timestamp() - t.leased_at), 0) as seconds,
+      t.created_at, t.started_at, t.ended_at
+      """;
+
+  private final JdbcClient db;
+
+  Leaderboard(JdbcClient db) {
+    this.db = db;
+  }
+
+  /** One page. */
+  public Rows<TrialRow> page(UUID studyId, TrialQuery query) {
+    var order = query.order();
+    var parameters = new HashMap<String, Object>();
+    parameters.put("study", studyId);
+    parameters.put("states", query.states().stream().map(Enum::name).toArray(String[]::new));
+    parameters.put("path", order.path().toArray(String[]::new));
+    parameters.put("limit", query.size() + 1);
+    var keys = new ArrayList<String>();
+    var rows =
+        db.sql(sql(query, parameters))
+            .params(parameters)
+            .query(
+                (row, n) -> {
+                  keys.add(row.getString("sort_key"));
+                  return row(row);
+                })
+            .list();
+    if (rows.size() <= query.size()) {
+      return new Rows<>(rows, null);
+    }
+    var last = query.size() - 1;
+    var token =
+        new PageToken(sortWord(order), keys.get(last), String.valueOf(rows.get(last).number()));
+    return new Rows<>(rows.subList(0, query.size()), token.write());
+  }
+
+  /** The trial with the best finite value so far. */
+  public Optional<TrialRow> best(UUID studyId) {
+    return db.sql(
+            "select "
+                + COLUMNS
+                + " from trial t where t.study_id = :study and t.best_loss is not null"
+                + " order by coalesce(t.best_loss, 'Infinity'), t.number limit 1")
+        .param("study", studyId)
+        .query((row, n) -> row(row))
+        .optional();
+  }
+
+  /** One trial. */
+  public Optional<TrialRow> trial(UUID trialId) {
+    return db.sql("select " + COLUMNS + " from trial t where t.id = :id")
+        .param("id", trialId)
+        .query((row, n) -> row(row))
+        .optional();
+  }
+
+  private static String sql(TrialQuery query, Map<String, Object> parameters) {
+    var order = query.order();
+    var sql = new StringBuilder("select " + COLUMNS + ", (" + order.key() + ")::text as sort_key");
+    sql.append(" from trial t where t.study_id = :study");
+    if (!query.states().isEmpty()) {
+      sql.append(" and t.state = any(:states)");
+    }
+    if (query.after() != null) {
+      var token = PageToken.read(query.after(), sortWord(order));
+      parameters.put("key", token.key());
+      parameters.put("number", token.number());
+      sql.append(
+          " and (%s, t.number) %s (cast(:key as %s), :number)"
+              .formatted(order.key(), order.comparison(), order.type()));
+    }
+    sql.append(
+        " order by %s %s, t.number %s limit :limit"
+            .formatted(order.key(), order.direction(), order.direction()));
+    return sql.toString();
+  }
+
+  private static String sortWord(TrialOrder order) {
+    return (order.descending() ? "-" : "") + order.word();
+  }
+
+  private static TrialRow row(ResultSet row) throws SQLException {
+    return new TrialRow(
+        row.getObject("id", UUID.class),
+        row.getObject("study_id", UUID.class),
+        row.getInt("number"),
+        row.getString("state"),
+        row.getString("reason"),
+        Json.tree(row.getString("config")),
+        row.getInt("bracket"),
+        row.getLong("last_step"),
+        Json.metrics(row.getString("last_metrics")),
+        row.getObject("best_value", Double.class),
+        row.getObject("best_step", Long.class),
+        row.getInt("attempt"),
+        row.getString("last_worker"),
+        row.getObject("checkpoint_step", Long.class),
+        row.getString("error"),
+        row.getDouble("seconds"),
+        instant(row, "created_at"),
+        instant(row, "started_at"),
+        instant(row, "ended_at"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant).orElse(null);
+  }
+}

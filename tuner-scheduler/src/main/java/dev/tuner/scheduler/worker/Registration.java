@@ -1,0 +1,17 @@
+package dev.tuner.scheduler.worker;
+
+import dev.tuner.scheduler.study.Resources;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a worker says of itself when it registers.
+ *
+ * @param incarnation chosen anew by each process, so that a restarted worker is another one
+ */
+public record Registration(
+    String name,
+    String incarnation,
+    Resources resources,
+    List<Map<String, Object>> gpus,
+    Map<String, Object> labels) {}

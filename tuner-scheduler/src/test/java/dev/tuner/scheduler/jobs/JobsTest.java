@@ -1,0 +1,122 @@
+package dev.tuner.scheduler.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.atLeast;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+
+import dev.tuner.scheduler.TestDatabase;
+import dev.tuner.scheduler.checkpoint.CheckpointRetention;
+import dev.tuner.scheduler.lease.LeaseReaper;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class JobsTest {
+
+  private final LeaseReaper reaper = mock(LeaseReaper.class);
+  private final CheckpointRetention retention = mock(CheckpointRetention.class);
+  private final JdbcConnectionDetails database = TestDatabase.create();
+
+  private final ApplicationContextRunner application =
+      new ApplicationContextRunner()
+          .withInitializer(new ConfigDataApplicationContextInitializer())
+          .withConfiguration(
+              AutoConfigurations.of(
+                  DataSourceAutoConfiguration.class,
+                  DataSourceTransactionManagerAutoConfiguration.class,
+                  JdbcTemplateAutoConfiguration.class,
+                  JdbcClientAutoConfiguration.class,
+                  FlywayAutoConfiguration.class,
+                  QuartzAutoConfiguration.class))
+          .withUserConfiguration(JobsConfiguration.class)
+          .withBean(JdbcConnectionDetails.class, () -> database)
+          .withBean(LeaseReaper.class, () -> reaper)
+          .withBean(CheckpointRetention.class, () -> retention);
+
+  @Test
+  void reapsLeasesAndCollectsCheckpointsAgainAndAgain() {
+    application
+        .withPropertyValues(
+            "spring.quartz.auto-startup=true",
+            "tuner.jobs.reap-every=100ms",
+            "tuner.jobs.collect-checkpoints-every=100ms")
+        .run(
+            context ->
+                await()
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(
+                        () -> {
+                          verify(reaper, atLeast(3)).reapExpired();
+                          verify(retention, atLeast(3)).collect();
+                        }));
+  }
+
+  @Test
+  void takesAChangedIntervalOverAtTheNextStart() {
+    application.run(
+        context -> assertThat(reapInterval(context.getBean(JdbcClient.class))).isEqualTo(2000));
+    application
+        .withPropertyValues("tuner.jobs.reap-every=5s")
+        .run(
+            context -> assertThat(reapInterval(context.getBean(JdbcClient.class))).isEqualTo(5000));
+  }
+
+  @Test
+  void keepsTheScheduleInTheDatabaseForAllInstances() {
+    application
+        .withPropertyValues("spring.quartz.auto-startup=true")
+        .run(
+            context -> {
+              var jdbc = context.getBean(JdbcClient.class);
+              await()
+                  .atMost(Duration.ofMinutes(1))
+                  .until(
+                      () ->
+                          jdbc.sql("select count(*) from qrtz_scheduler_state")
+                                  .query(Integer.class)
+                                  .single()
+                              == 1);
+            });
+  }
+
+  @Test
+  void pinsEveryDefault() {
+    application.run(
+        context -> {
+          var properties = context.getBean(JobsProperties.class);
+          assertThat(properties.reapEvery()).isEqualTo(Duration.ofSeconds(2));
+          assertThat(properties.collectCheckpointsEvery()).isEqualTo(Duration.ofSeconds(60));
+        });
+  }
+
+  @Test
+  void refusesAnIntervalThatWouldKeepTheDatabaseBusy() {
+    application
+        .withPropertyValues("tuner.jobs.reap-every=1ms")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessage("tuner.jobs.reap-every must be at least 100ms but was PT0.001S"));
+  }
+
+  private static long reapInterval(JdbcClient jdbc) {
+    return jdbc.sql(
+            "select repeat_interval from qrtz_simple_triggers where trigger_name = 'reap-expired-leases'")
+        .query(Long.class)
+        .single();
+  }
+}
