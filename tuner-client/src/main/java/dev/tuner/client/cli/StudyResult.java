@@ -1,0 +1,42 @@
+package dev.tuner.client.cli;
+
+import dev.tuner.client.WireJson;
+import dev.tuner.client.screen.StudyScreen;
+import dev.tuner.client.screen.Values;
+import dev.tuner.wire.StudyView;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+
+/** What a study came to. */
+final class StudyResult {
+  private final StudyView study;
+
+  StudyResult(StudyView study) {
+    this.study = study;
+  }
+
+  /** Prints the ending, the counts, and the best config. */
+  void print(PrintWriter out, InstantSource time) {
+    out.println(StudyScreen.status(study, time.instant()));
+    out.println("Trials: " + StudyScreen.counts(study));
+    if (study.best() != null) {
+      out.printf("Best config (trial %d):%n", study.best().number());
+      out.println(WireJson.prettyText(study.best().config()));
+    }
+    out.flush();
+  }
+
+  /** Prints one line such as {@code best val_accuracy 0.9861}. */
+  void printLastLine(PrintWriter out) {
+    out.println(
+        study.best() == null
+            ? "no trial reported a finite " + study.metric()
+            : "best " + study.metric() + " " + Values.metric(study.best().bestValue()));
+    out.flush();
+  }
+
+  int exitCode() {
+    boolean hasResult = study.best() != null && !"FAILED".equals(study.state());
+    return hasResult ? ExitCode.DONE : ExitCode.NO_RESULT;
+  }
+}

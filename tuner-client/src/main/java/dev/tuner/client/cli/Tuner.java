@@ -1,0 +1,64 @@
+package dev.tuner.client.cli;
+
+import dev.tuner.client.Study;
+import dev.tuner.wire.StudyView;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code tuner} command. */
+@Command(
+    name = "tuner",
+    mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
+    sortOptions = false,
+    version = "tuner 0.1.0",
+    description = "Tunes hyperparameters with a Tuner service.",
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the study failed, or no trial reported a finite value",
+      "2:the input is wrong: unknown option, study that is not valid, no such study or trial",
+      "3:the service cannot be reached, or a local one cannot run",
+      "130:ended by Ctrl-C"
+    })
+public final class Tuner {
+  private Tuner() {}
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] args) {
+    System.exit(commandLine(Surroundings.ofProcess()).execute(args));
+  }
+
+  static CommandLine commandLine(Surroundings surroundings) {
+    return new CommandLine(new Tuner())
+        .addSubcommand(new DemoCommand(surroundings))
+        .addSubcommand(new UpCommand(surroundings))
+        .addSubcommand(new DownCommand(surroundings))
+        .addSubcommand(new RunCommand(surroundings))
+        .addSubcommand(new WatchCommand(surroundings))
+        .addSubcommand(new ValidateCommand(surroundings))
+        .addSubcommand(new StudiesCommand(surroundings))
+        .addSubcommand(new TrialsCommand(surroundings))
+        .addSubcommand(new TrialCommand(surroundings))
+        .addSubcommand(new BestCommand(surroundings))
+        .addSubcommand(
+            verb(
+                surroundings,
+                "pause",
+                Study::pause,
+                "Starts no more trials of a study until it is resumed."))
+        .addSubcommand(verb(surroundings, "resume", Study::resume, "Lets a paused study go on."))
+        .addSubcommand(
+            verb(surroundings, "cancel", Study::cancel, "Ends a study and its trials for good."))
+        .setExecutionExceptionHandler(new Failures());
+  }
+
+  private static CommandLine verb(
+      Surroundings surroundings, String name, Function<Study, StudyView> verb, String description) {
+    var command = new CommandLine(new VerbCommand(surroundings, verb));
+    command.getCommandSpec().name(name).usageMessage().description(description);
+    return command;
+  }
+}

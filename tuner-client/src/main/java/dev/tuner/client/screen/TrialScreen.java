@@ -1,0 +1,98 @@
+package dev.tuner.client.screen;
+
+import dev.tuner.client.screen.Table.Column;
+import dev.tuner.wire.DecisionView;
+import dev.tuner.wire.StudyView;
+import dev.tuner.wire.TrialDetail;
+import dev.tuner.wire.TrialView;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One trial: its config, its metrics, every decision with its reason, its error and log. */
+public final class TrialScreen {
+  private static final List<Column> DECISION_COLUMNS =
+      List.of(
+          Column.number("step"),
+          Column.text("decision"),
+          Column.number("rank"),
+          Column.number("of"),
+          Column.number("cutoff"),
+          Column.text("reason"));
+
+  private TrialScreen() {}
+
+  /** The lines; parts that the trial does not have are left out. */
+  public static List<String> lines(StudyView study, TrialDetail detail) {
+    var trial = detail.trial();
+    var lines = new ArrayList<String>();
+    lines.add(
+        "Trial %d of study %s: %s%s"
+            .formatted(trial.number(), study.name(), trial.state(), inBrackets(trial.reason())));
+    lines.add("id       " + trial.id());
+    lines.add("config   " + Parameters.inOneLine(trial.config()));
+    addIfPresent(lines, "chosen   ", detail.suggestedBy());
+    lines.add(
+        "ran      attempt %d, step %d, %.1f s%s"
+            .formatted(
+                trial.attempt(),
+                trial.step(),
+                trial.seconds(),
+                trial.worker() == null ? "" : ", worker " + trial.worker()));
+    addMetrics(lines, study, trial);
+    addDecisions(lines, detail.decisions());
+    addText(lines, "Error:", trial.error());
+    addText(lines, "Log:", detail.log());
+    return lines;
+  }
+
+  private static void addMetrics(List<String> lines, StudyView study, TrialView trial) {
+    if (trial.metrics() != null && !trial.metrics().isEmpty()) {
+      var metrics =
+          trial.metrics().entrySet().stream()
+              .map(metric -> metric.getKey() + "=" + Values.metric(metric.getValue()))
+              .toList();
+      lines.add("metrics  " + String.join(", ", metrics));
+    }
+    if (trial.bestValue() != null) {
+      lines.add(
+          "best     %s %s at step %d"
+              .formatted(study.metric(), Values.metric(trial.bestValue()), trial.bestStep()));
+    }
+  }
+
+  private static void addDecisions(List<String> lines, List<DecisionView> decisions) {
+    if (decisions != null && !decisions.isEmpty()) {
+      lines.add("");
+      lines.addAll(
+          Table.lines(DECISION_COLUMNS, decisions.stream().map(TrialScreen::cells).toList()));
+    }
+  }
+
+  private static List<String> cells(DecisionView decision) {
+    return List.of(
+        String.valueOf(decision.step()),
+        decision.kind(),
+        Values.config(decision.rank()),
+        Values.config(decision.rungSize()),
+        Values.metric(decision.cutoff()),
+        Values.config(decision.reason()));
+  }
+
+  private static void addIfPresent(List<String> lines, String title, String text) {
+    if (text != null) {
+      lines.add(title + text);
+    }
+  }
+
+  private static void addText(List<String> lines, String title, String text) {
+    if (text != null && !text.isBlank()) {
+      lines.add("");
+      lines.add(title);
+      text.stripTrailing().lines().map(line -> "  " + line).forEach(lines::add);
+    }
+  }
+
+  private static String inBrackets(String reason) {
+    return reason == null ? "" : " (" + reason + ")";
+  }
+}
