@@ -6,10 +6,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -58,16 +61,23 @@ public class Leaderboard {
     return new Rows<>(rows.subList(0, query.size()), token.write());
   }
 
-  /** The trial with the best finite value so far. */
-  public Optional<TrialRow> best(UUID studyId) {
-    return db.sql(
+  /** The trial with the best finite value so far, of each study that has one. */
+  public Map<UUID, TrialRow> best(Collection<UUID> studyIds) {
+    return db
+        .sql(
             "select "
                 + COLUMNS
-                + " from trial t where t.study_id = :study and t.best_loss is not null"
-                + " order by coalesce(t.best_loss, 'Infinity'), t.number limit 1")
-        .param("study", studyId)
+                + """
+                 from unnest(:studies::uuid[]) as asked (id)
+                cross join lateral (
+                  select * from trial where study_id = asked.id and best_loss is not null
+                  order by coalesce(best_loss, 'Infinity'), number limit 1
+                ) t
+                """)
+        .param("studies", studyIds.toArray(UUID[]::new))
         .query((row, n) -> row(row))
-        .optional();
+        .stream()
+        .collect(Collectors.toMap(TrialRow::studyId, Function.identity()));
   }
 
   /** One trial. */

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,16 +47,24 @@ public class StudyViews {
       String reason,
       Instant decidedAt) {}
 
-  /** How many trials are in each state; every state is present. */
-  public Map<TrialState, Integer> countByState(UUID studyId) {
-    Map<TrialState, Integer> counts = new LinkedHashMap<>();
-    Arrays.stream(TrialState.values()).forEach(state -> counts.put(state, 0));
-    db.sql("select state, count(*) from trial where study_id = :study group by state")
-        .param("study", studyId)
+  /** How many trials of each study are in each state; every study and every state is present. */
+  public Map<UUID, Map<TrialState, Integer>> countByState(Collection<UUID> studyIds) {
+    Map<UUID, Map<TrialState, Integer>> counts = new HashMap<>();
+    studyIds.forEach(id -> counts.put(id, noTrials()));
+    db.sql(
+            "select study_id, state, count(*) from trial where study_id = any(:studies) group by study_id, state")
+        .param("studies", studyIds.toArray(UUID[]::new))
         .query(
             row -> {
-              counts.put(TrialState.valueOf(row.getString(1)), row.getInt(2));
+              var study = counts.get(row.getObject(1, UUID.class));
+              study.put(TrialState.valueOf(row.getString(2)), row.getInt(3));
             });
+    return counts;
+  }
+
+  private static Map<TrialState, Integer> noTrials() {
+    var counts = new EnumMap<TrialState, Integer>(TrialState.class);
+    Arrays.stream(TrialState.values()).forEach(state -> counts.put(state, 0));
     return counts;
   }
 

@@ -1,0 +1,121 @@
+package dev.tuner.api.study;
+
+import static dev.tuner.api.study.Paging.size;
+
+import dev.tuner.scheduler.InvalidInputException;
+import dev.tuner.scheduler.judge.StudyControl;
+import dev.tuner.scheduler.study.IdempotencyKey;
+import dev.tuner.scheduler.study.Studies;
+import dev.tuner.scheduler.study.StudyCreation;
+import dev.tuner.scheduler.view.StudyList;
+import dev.tuner.wire.Page;
+import dev.tuner.wire.StudyPreview;
+import dev.tuner.wire.StudySpec;
+import dev.tuner.wire.StudyView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Creates, lists and controls studies. */
+@Tag(name = "studies")
+@RestController
+@RequestMapping("/api/v1")
+class StudyController {
+
+  private static final int LONGEST_KEY = 200;
+
+  private final StudyCreation creation;
+  private final StudyControl control;
+  private final Studies studies;
+  private final StudyList list;
+  private final StudyJson json;
+
+  StudyController(
+      StudyCreation creation,
+      StudyControl control,
+      Studies studies,
+      StudyList list,
+      StudyJson json) {
+    this.creation = creation;
+    this.control = control;
+    this.studies = studies;
+    this.list = list;
+    this.json = json;
+  }
+
+  @Operation(
+      summary = "Create a study",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content = @Content(schema = @Schema(implementation = StudySpec.class))))
+  @PostMapping("/studies")
+  ResponseEntity<StudyView> create(
+      @RequestBody Map<String, Object> definition,
+      @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+    if (key != null && key.length() > LONGEST_KEY) {
+      throw new InvalidInputException(
+          "invalid-idempotency-key",
+          "",
+          "an Idempotency-Key may have %d characters at most".formatted(LONGEST_KEY));
+    }
+    var study = creation.create(definition, IdempotencyKey.of(key, definition));
+    return ResponseEntity.created(URI.create("/api/v1/studies/" + study.id())).body(json.of(study));
+  }
+
+  @Operation(
+      summary = "Check a study and show what it would do, without creating it",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content = @Content(schema = @Schema(implementation = StudySpec.class))))
+  @PostMapping("/studies:validate")
+  StudyPreview validate(@RequestBody Map<String, Object> definition) {
+    return json.of(creation.preview(definition));
+  }
+
+  @Operation(summary = "List the studies, newest first")
+  @GetMapping("/studies")
+  Page<StudyView> list(
+      @RequestParam(required = false) String name,
+      @RequestParam(name = "page_size", defaultValue = "50") int pageSize,
+      @RequestParam(name = "page_token", required = false) String pageToken) {
+    var page = list.page(name, pageToken, size(pageSize));
+    return new Page<>(json.of(page.rows()), page.next());
+  }
+
+  @Operation(summary = "Read a study")
+  @GetMapping("/studies/{id}")
+  StudyView get(@PathVariable UUID id) {
+    return json.of(studies.get(id));
+  }
+
+  @Operation(summary = "Start no trial from now on; running ones pause at their next report")
+  @PostMapping("/studies/{id}:pause")
+  StudyView pause(@PathVariable UUID id) {
+    return json.of(control.pause(id));
+  }
+
+  @Operation(summary = "Let a paused study go on")
+  @PostMapping("/studies/{id}:resume")
+  StudyView resume(@PathVariable UUID id) {
+    return json.of(control.resume(id));
+  }
+
+  @Operation(summary = "End a study and cancel its open trials")
+  @PostMapping("/studies/{id}:cancel")
+  StudyView cancel(@PathVariable UUID id) {
+    return json.of(control.cancel(id));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.tuner.api.study;
+
+import dev.tuner.api.trial.TrialJson;
+import dev.tuner.scheduler.study.Study;
+import dev.tuner.scheduler.study.StudyCreation.Preview;
+import dev.tuner.scheduler.trial.TrialState;
+import dev.tuner.scheduler.view.Leaderboard;
+import dev.tuner.scheduler.view.StudyViews;
+import dev.tuner.scheduler.view.TrialRow;
+import dev.tuner.wire.StudyPreview;
+import dev.tuner.wire.StudyView;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Studies as JSON. */
+@Component
+class StudyJson {
+
+  private final StudyViews views;
+  private final Leaderboard leaderboard;
+  private final TrialJson trials;
+
+  StudyJson(StudyViews views, Leaderboard leaderboard, TrialJson trials) {
+    this.views = views;
+    this.leaderboard = leaderboard;
+    this.trials = trials;
+  }
+
+  StudyView of(Study study) {
+    return of(List.of(study)).get(0);
+  }
+
+  List<StudyView> of(Collection<Study> studies) {
+    var ids = studies.stream().map(Study::id).toList();
+    var counts = views.countByState(ids);
+    var best = leaderboard.best(ids);
+    return studies.stream()
+        .map(study -> view(study, counts.get(study.id()), best.get(study.id())))
+        .toList();
+  }
+
+  StudyPreview of(Preview preview) {
+    var scheduler = preview.definition().scheduler();
+    var maxStep = scheduler.maxStep();
+    return new StudyPreview(
+        preview.definition().toJson(),
+        preview.configs(),
+        scheduler.milestones(0),
+        maxStep.isPresent() ? maxStep.getAsLong() : null);
+  }
+
+  private StudyView view(Study study, Map<TrialState, Integer> counts, TrialRow best) {
+    return new StudyView(
+        study.id().toString(),
+        study.name(),
+        study.state().name(),
+        study.reason(),
+        study.metric(),
+        study.mode().toString(),
+        study.version(),
+        study.numSamples(),
+        study.definition(),
+        byName(counts),
+        best == null ? null : trials.of(best, study),
+        study.createdAt(),
+        study.endedAt());
+  }
+
+  private static Map<String, Integer> byName(Map<TrialState, Integer> counts) {
+    var named = new LinkedHashMap<String, Integer>();
+    counts.forEach((state, count) -> named.put(state.name(), count));
+    return named;
+  }
+}
