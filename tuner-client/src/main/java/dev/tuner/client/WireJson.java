@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tuner.wire.Page;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -16,7 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class WireJson {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      // A key that is given twice is a slip of the pen that nobody should have to find by its
+      // effect.
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .changeDefaultPropertyInclusion(
               nothing -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))

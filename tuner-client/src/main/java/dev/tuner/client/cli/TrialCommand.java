@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Shows one trial: its config, what was decided about it and why, its error.")
 final class TrialCommand implements Callable<Integer> {
+  private static final int LARGEST_PAGE = 1000;
+
   private final Surroundings surroundings;
 
   @Parameters(
@@ -63,7 +65,7 @@ final class TrialCommand implements Callable<Integer> {
   private TrialView trial(TunerClient client, StudyView study) {
     return client
         .study(study.id())
-        .trials(TrialQuery.bestFirst())
+        .trials(TrialQuery.bestFirst().sortedBy("number").paged(LARGEST_PAGE))
         .filter(trial -> trial.number() == number)
         .findFirst()
         .orElseThrow(

@@ -130,6 +130,9 @@ class TunerCommandTest {
     assertThat(execute("run", studyFile("{\"name\":\n  digits}"))).isEqualTo(2);
     assertThat(err.toString()).contains("study.json: line 2, column ");
 
+    assertThat(execute("run", studyFile("{\"seed\": 1, \"seed\": 2}"))).isEqualTo(2);
+    assertThat(err.toString()).containsIgnoringCase("duplicate").contains("\"seed\"");
+
     assertThat(execute("run", directory.resolve("none.json").toString())).isEqualTo(2);
     assertThat(err.toString()).contains("There is no file ");
   }
