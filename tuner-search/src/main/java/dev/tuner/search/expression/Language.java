@@ -6,6 +6,7 @@ import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
@@ -54,24 +55,26 @@ final class Language {
           "GREATER_EQUALS",
           "NOT_STRICTLY_FALSE");
 
+  /** Declared anew by {@link #LENIENT}, with CEL's own behaviour. */
+  private static final Set<String> REPLACED = Set.of("EQUALS", "NOT_EQUALS");
+
   private static final CelOptions OPTIONS =
       CelOptions.current()
           .maxExpressionCodePointSize(MAX_LENGTH)
           .maxParseExpressionNodeCount(MAX_NODES)
           .maxParseRecursionDepth(MAX_DEPTH)
-          .maxParseErrorRecoveryLimit(1)
           .enableHeterogeneousNumericComparisons(true)
           .enableComprehension(false)
           .comprehensionMaxIterations(0)
           .maxRegexProgramSize(0)
           .build();
 
-  /** CEL's own wants both results of one type; {@code wide ? 1 : 0.5} is fine here. */
-  private static final CelFunctionDecl CONDITIONAL =
-      CelFunctionDecl.newFunctionDeclaration(
-          "_?_:_",
-          CelOverloadDecl.newGlobalOverload(
-              "conditional", SimpleType.DYN, SimpleType.BOOL, SimpleType.DYN, SimpleType.DYN));
+  /** CEL's own want one type on both sides; {@code wide ? 1 : 0.5} and 1 == 1.0 are fine here. */
+  private static final List<CelFunctionDecl> LENIENT =
+      List.of(
+          lenient("_?_:_", "conditional", SimpleType.DYN, SimpleType.BOOL),
+          lenient("_==_", "equals", SimpleType.BOOL),
+          lenient("_!=_", "not_equals", SimpleType.BOOL));
 
   private static final Functions FUNCTIONS = new Functions();
   private static final CelCompiler COMPILER = compiler();
@@ -85,6 +88,14 @@ final class Language {
     names.addAll(Draws.NAMES);
     names.addAll(List.of("has", "size", "int", "double", "string"));
     return names;
+  }
+
+  private static CelFunctionDecl lenient(
+      String name, String overload, CelType result, CelType... first) {
+    List<CelType> arguments = new ArrayList<>(List.of(first));
+    arguments.addAll(List.of(SimpleType.DYN, SimpleType.DYN));
+    return CelFunctionDecl.newFunctionDeclaration(
+        name, CelOverloadDecl.newGlobalOverload(overload, result, arguments));
   }
 
   static CelValidationResult compile(String source) {
@@ -105,6 +116,7 @@ final class Language {
             .includeFunctions(
                 Stream.of(CelStandardDeclarations.StandardFunction.values())
                     .filter(function -> STANDARD.contains(function.name()))
+                    .filter(function -> !REPLACED.contains(function.name()))
                     .collect(Collectors.toList()))
             .build();
     return CelCompilerFactory.standardCelCompilerBuilder()
@@ -115,7 +127,7 @@ final class Language {
         .addVar(CONFIG, MapType.create(SimpleType.STRING, SimpleType.DYN))
         .addFunctionDeclarations(FUNCTIONS.declarations())
         .addFunctionDeclarations(Draws.declarations())
-        .addFunctionDeclarations(CONDITIONAL)
+        .addFunctionDeclarations(LENIENT)
         .build();
   }
 

@@ -15,7 +15,7 @@ record Ladder(List<Long> levels, long maxT) {
   static final long LONGEST = 1_000_000_000;
 
   /** A product such as 1.1 * 1.1 * 100 may exceed its true value by this share. */
-  private static final double ROUNDING = 1e-9;
+  private static final double ROUNDING = 1e-11;
 
   Ladder {
     levels = List.copyOf(levels);

@@ -1,0 +1,163 @@
+package dev.tuner.search.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tuner.search.Mode;
+import dev.tuner.search.TrialRandom;
+import dev.tuner.search.definition.Problems;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What every trial scheduler must keep, whatever its rule. */
+interface TrialSchedulerContract {
+
+  /** The scheduler under test; trials of {@link #curve} must have an end with it. */
+  TrialScheduler scheduler();
+
+  /** A noisy falling curve, different for each trial; every ninth trial turns into NaN. */
+  static double curve(int trial, long step) {
+    if (trial % 9 == 4 && step >= 2) {
+      return Double.NaN;
+    }
+    double asymptote = TrialRandom.of(trial).nextDouble();
+    double noise = TrialRandom.of(trial * 1000L + step).nextDouble();
+    return asymptote + 1.0 / step + 0.1 * noise;
+  }
+
+  private SimulatedStudy study(int workers, long stride, SimulatedStudy.Curve curve) {
+    return new SimulatedStudy(scheduler()).run(workers, 60, stride, 5, curve);
+  }
+
+  @Test
+  default void readingItsDefinitionGivesAnEqualScheduler() {
+    var problems = new Problems();
+    var again = TrialSchedulers.read(scheduler().toJson(), "", problems);
+    assertThat(problems.list()).isEmpty();
+    assertThat(again).isEqualTo(scheduler());
+    assertThat(again.toJson()).isEqualTo(scheduler().toJson());
+  }
+
+  @Test
+  default void theSameLogGivesTheSameDecisions() {
+    var live = study(4, 1, TrialSchedulerContract::curve);
+    var replay = new SimulatedStudy(scheduler());
+    for (var line : live.log) {
+      if (line.decision().kind() == Decision.Kind.PROMOTE) {
+        assertThat(replay.promote().orElseThrow().decision()).isEqualTo(line.decision());
+      } else {
+        assertThat(replay.report(line.progress())).isEqualTo(line.decision());
+      }
+    }
+  }
+
+  @Test
+  default void judgingChangesNothing() {
+    var study = study(3, 1, TrialSchedulerContract::curve);
+    var progress = new Progress(1000, 0, 1, 0.5);
+    var first = scheduler().judge(progress, study.rungs);
+    assertThat(scheduler().judge(progress, study.rungs)).isEqualTo(first);
+    assertThat(scheduler().promote(study.rungs)).isEqualTo(scheduler().promote(study.rungs));
+  }
+
+  @Test
+  default void minimisingFIsMaximisingMinusF() {
+    var min = study(4, 1, (t, s) -> Mode.MIN.loss(curve(t, s)));
+    var max = study(4, 1, (t, s) -> Mode.MAX.loss(-curve(t, s)));
+    assertThat(max.log).isEqualTo(min.log);
+  }
+
+  /** The ledger refuses a second entry of a trial in a rung, so running to the end proves it. */
+  @Test
+  default void noTrialIsJudgedTwiceAtOneRungEvenWhenReportsJump() {
+    for (long stride = 1; stride <= 5; stride++) {
+      var study = study(4, stride, TrialSchedulerContract::curve);
+      assertThat(study.last).hasSize(60);
+    }
+  }
+
+  @Test
+  default void aTrialWhoseMetricIsNotFiniteNeverPassesARung() {
+    var study = study(4, 1, TrialSchedulerContract::curve);
+    for (var key : study.rungs.keys()) {
+      for (var entry : study.rungs.rung(key.bracket(), key.level()).entries()) {
+        if (entry.loss() == Double.POSITIVE_INFINITY) {
+          assertThat(entry.fate()).isEqualTo(RungEntry.Fate.ENDS);
+          assertThat(study.last.get(entry.trial()).kind()).isEqualTo(Decision.Kind.STOP);
+        }
+      }
+    }
+  }
+
+  @Test
+  default void withAnyNumberOfWorkersTheStudyRunsUntilNothingMayRun() {
+    for (int workers : List.of(1, 2, 7, 100)) {
+      var study = study(workers, 1, TrialSchedulerContract::curve);
+      assertThat(study.last).hasSize(60);
+      assertThat(scheduler().promote(study.rungs)).isEmpty();
+      assertThat(study.last.values())
+          .extracting(Decision::kind)
+          .doesNotContain(Decision.Kind.PROMOTE);
+    }
+  }
+
+  @Test
+  default void everyDecisionHasAReason() {
+    assertThat(study(4, 1, TrialSchedulerContract::curve).log)
+        .allSatisfy(line -> assertThat(line.decision().reason()).isNotBlank());
+  }
+
+  @Test
+  default void aTrialIsCompleteExactlyWhenItReachesTheLastStep() {
+    var study = study(4, 1, TrialSchedulerContract::curve);
+    for (var line : study.log) {
+      boolean atEnd =
+          scheduler().maxStep().isPresent()
+              && line.progress().step() >= scheduler().maxStep().getAsLong();
+      assertThat(line.decision().complete()).isEqualTo(atEnd);
+    }
+  }
+
+  @Test
+  default void aFailedConfigCountsAsWorstWhereItHadNotArrivedYet() {
+    var study = new SimulatedStudy(scheduler());
+    Decision decision = study.fail(3, 0);
+    assertThat(decision.kind()).isEqualTo(Decision.Kind.STOP);
+    for (var key : study.rungs.keys()) {
+      assertThat(study.rungs.rung(key.bracket(), key.level()).entries())
+          .allSatisfy(entry -> assertThat(entry.loss()).isEqualTo(Double.POSITIVE_INFINITY));
+      assertThat(study.rungs.rung(key.bracket(), key.level()).waiting()).isZero();
+    }
+  }
+
+  @Test
+  default void milestonesRiseAndTheNextOneIsTheFirstAbove() {
+    for (int bracket = 0; bracket < scheduler().brackets(); bracket++) {
+      List<Long> milestones = scheduler().milestones(bracket);
+      assertThat(milestones).isSorted().doesNotHaveDuplicates();
+      long step = 0;
+      for (long milestone : milestones) {
+        assertThat(scheduler().nextMilestone(bracket, step)).hasValue(milestone);
+        assertThat(scheduler().nextMilestone(bracket, milestone - 1)).hasValue(milestone);
+        step = milestone;
+      }
+      assertThat(scheduler().nextMilestone(bracket, step)).isEmpty();
+    }
+  }
+
+  @Test
+  default void everyTrialGetsABracketThatExists() {
+    for (int trial = 0; trial < 200; trial++) {
+      assertThat(scheduler().bracket(trial, TrialRandom.of(trial)))
+          .isBetween(0, scheduler().brackets() - 1);
+    }
+  }
+
+  /** Reads a scheduler that must be right. */
+  static TrialScheduler read(Map<String, Object> json) {
+    var problems = new Problems();
+    var scheduler = TrialSchedulers.read(json, "/scheduler", problems);
+    problems.throwIfAny();
+    return scheduler;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.tuner.search.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tuner.search.definition.Problems;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TrialSchedulerProblemsTest {
+
+  private static Arguments asha(String field, Object value, String... words) {
+    var json = new HashMap<String, Object>(Map.of("type", "asha", "max_t", 27));
+    json.put(field, value);
+    return Arguments.of(json, "/scheduler/" + field, words);
+  }
+
+  private static Stream<Arguments> bad() {
+    return Stream.of(
+        asha("type", "ahsa", "use one of", "\"asha\"?", "fifo"),
+        asha("variant", "pause", "promotion", "stopping"),
+        asha("max_t", 0, "from 1 to", "is 0"),
+        asha("max_t", 2.5, "whole number"),
+        asha("max_t", null, "is missing", "whole number"),
+        asha("grace_period", 0, "from 1 to", "is 0"),
+        asha("grace_period", 28, "above max_t = 27"),
+        asha("reduction_factor", 1, "greater than 1", "is 1"),
+        asha("reduction_factor", Double.NaN, "greater than 1"),
+        asha("reduction_factor", 1001, "at most 1000"),
+        asha("brackets", 0, "is 0"),
+        asha("brackets", 5, "from 1 to 4", "[1, 3, 9, 27]", "is 5"),
+        asha("grace_perio", 1, "unknown field", "\"grace_period\"?"),
+        Arguments.of(Map.of("type", "fifo", "max_t", 0), "/scheduler/max_t", new String[] {"is 0"}),
+        Arguments.of(
+            Map.of("type", "fifo", "eta", 3),
+            "/scheduler/eta",
+            new String[] {"unknown field", "max_t"}));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bad")
+  void namesTheFieldTheValueAndTheRange(Map<String, Object> json, String pointer, String... words) {
+    var problems = new Problems();
+    TrialSchedulers.read(json, "/scheduler", problems);
+    assertThat(problems.list()).hasSize(1);
+    assertThat(problems.list().get(0).pointer()).isEqualTo(pointer);
+    assertThat(problems.list().get(0).detail()).contains(words);
+  }
+}
