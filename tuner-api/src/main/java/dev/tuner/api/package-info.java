@@ -1,0 +1,2 @@
+/** The HTTP edge of the service. */
+package dev.tuner.api;
