@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
@@ -23,8 +22,10 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  * otherwise the embedded one), and an empty database of its own for each application context that
  * imports this class: {@code @Import(TestDatabase.class)}. Classes with equal configuration share a
  * context and so a database: {@link #empty} clears it.
+ *
+ * <p>No {@code @Configuration}: scanning must not find it, so that a test which does not import it
+ * starts the database that the service starts.
  */
-@TestConfiguration(proxyBeanMethods = false)
 public class TestDatabase {
 
   @Bean
