@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Asynchronous successive halving.
@@ -37,14 +35,12 @@ final class Asha implements TrialScheduler {
 
   private final Map<String, Object> json;
   private final AshaRule rule;
-  private final List<Ladder> ladders;
-  private final double[] weights;
+  private final Ladders ladders;
 
-  private Asha(Map<String, Object> json, AshaRule rule, List<Ladder> ladders) {
+  private Asha(Map<String, Object> json, AshaRule rule, Ladders ladders) {
     this.json = json;
     this.rule = rule;
     this.ladders = ladders;
-    this.weights = weights(ladders);
   }
 
   /** Reads everything but the type. */
@@ -79,7 +75,7 @@ final class Asha implements TrialScheduler {
     json.put("max_t", maxT);
     json.put("brackets", (long) brackets);
     AshaRule rule = variant.equals(PROMOTION) ? new PromotionRule() : new StoppingRule();
-    return new Asha(json, rule, IntStream.range(0, brackets).mapToObj(ladder::without).toList());
+    return new Asha(json, rule, Ladders.of(ladder, brackets));
   }
 
   @Override
@@ -90,7 +86,10 @@ final class Asha implements TrialScheduler {
     }
     List<RungEntry> entries = new ArrayList<>();
     Decision decision = null;
-    for (int rung : unjudged(progress, ladder, rungs)) {
+    for (int rung = 0; rung < ladder.size() && ladder.level(rung) <= progress.step(); rung++) {
+      if (isRecorded(progress, ladder.level(rung), rungs)) {
+        continue;
+      }
       decision = decide(progress, rung, rungs);
       entries.add(entry(progress, ladder.level(rung), fate(decision)));
       if (decision.kind() != Decision.Kind.CONTINUE) {
@@ -111,12 +110,16 @@ final class Asha implements TrialScheduler {
 
   private Judgement complete(Progress progress, Ladder ladder, Rungs rungs) {
     List<RungEntry> entries = new ArrayList<>();
-    unjudged(progress, ladder, rungs)
-        .forEach(rung -> entries.add(entry(progress, ladder.level(rung), Fate.GOES_ON)));
-    if (!rungs.rung(progress.bracket(), ladder.maxT()).contains(progress.trial())) {
-      entries.add(entry(progress, ladder.maxT(), Fate.ENDS));
+    for (long level : ladder.milestones()) {
+      if (!isRecorded(progress, level, rungs)) {
+        entries.add(entry(progress, level, level == ladder.maxT() ? Fate.ENDS : Fate.GOES_ON));
+      }
     }
     return new Judgement(Decision.complete("reached the last step " + ladder.maxT()), entries);
+  }
+
+  private static boolean isRecorded(Progress progress, long level, Rungs rungs) {
+    return rungs.rung(progress.bracket(), level).contains(progress.trial());
   }
 
   @Override
@@ -125,7 +128,7 @@ final class Asha implements TrialScheduler {
         new Progress(last.trial(), last.bracket(), last.step(), Double.POSITIVE_INFINITY);
     Optional<Long> next =
         milestones(last.bracket()).stream()
-            .filter(level -> !rungs.rung(last.bracket(), level).contains(last.trial()))
+            .filter(level -> !isRecorded(last, level, rungs))
             .findFirst();
     String where = next.map(level -> " at step " + level).orElse("");
     return new Judgement(
@@ -140,33 +143,17 @@ final class Asha implements TrialScheduler {
 
   /** The promotion that comes first, looking only at rungs above {@code level}. */
   private Optional<Promotion> promotionAbove(long level, Rungs rungs) {
-    long[] descending =
-        ladders.get(0).levels().stream()
-            .mapToLong(Long::longValue)
-            .filter(l -> l > level)
-            .map(l -> -l)
-            .sorted()
-            .map(l -> -l)
-            .toArray();
-    return LongStream.of(descending)
-        .boxed()
-        .flatMap(l -> IntStream.range(0, brackets()).mapToObj(b -> promotionAt(b, l, rungs)))
-        .flatMap(Optional::stream)
-        .findFirst();
-  }
-
-  private Optional<Promotion> promotionAt(int bracket, long level, Rungs rungs) {
-    int rung = ladders.get(bracket).levels().indexOf(level);
-    return rung < 0 ? Optional.empty() : rule.promotion(bracket, ladders.get(bracket), rung, rungs);
-  }
-
-  private static List<Integer> unjudged(Progress progress, Ladder ladder, Rungs rungs) {
-    return IntStream.range(0, ladder.size())
-        .filter(rung -> ladder.level(rung) <= progress.step())
-        .filter(
-            rung -> !rungs.rung(progress.bracket(), ladder.level(rung)).contains(progress.trial()))
-        .boxed()
-        .toList();
+    for (Ladders.Spot spot : ladders.descending()) {
+      if (spot.level() <= level) {
+        return Optional.empty();
+      }
+      Optional<Promotion> promotion =
+          rule.promotion(spot.bracket(), ladders.get(spot.bracket()), spot.rung(), rungs);
+      if (promotion.isPresent()) {
+        return promotion;
+      }
+    }
+    return Optional.empty();
   }
 
   private Decision between(Progress progress) {
@@ -189,32 +176,17 @@ final class Asha implements TrialScheduler {
 
   @Override
   public int bracket(int trialNumber, RandomGenerator random) {
-    double point = random.nextDouble() * weights[weights.length - 1];
-    int bracket = 0;
-    while (point >= weights[bracket] && bracket < weights.length - 1) {
-      bracket++;
-    }
-    return bracket;
-  }
-
-  /** Cumulative weights of the brackets. */
-  private static double[] weights(List<Ladder> ladders) {
-    double[] cumulative = new double[ladders.size()];
-    int all = ladders.get(0).size() + 1;
-    double sum = 0;
-    for (int s = 0; s < cumulative.length; s++) {
-      sum += (double) all / ((all - s) * (double) ladders.get(s).milestones().get(0));
-      cumulative[s] = sum;
-    }
-    return cumulative;
+    return ladders.draw(random);
   }
 
   @Override
   public OptionalLong nextMilestone(int bracket, long step) {
-    return milestones(bracket).stream()
-        .mapToLong(Long::longValue)
-        .filter(level -> level > step)
-        .findFirst();
+    for (long level : milestones(bracket)) {
+      if (level > step) {
+        return OptionalLong.of(level);
+      }
+    }
+    return OptionalLong.empty();
   }
 
   @Override
@@ -229,7 +201,7 @@ final class Asha implements TrialScheduler {
 
   @Override
   public int brackets() {
-    return ladders.size();
+    return ladders.all().size();
   }
 
   @Override

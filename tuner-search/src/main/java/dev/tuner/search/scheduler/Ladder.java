@@ -7,10 +7,10 @@ import java.util.List;
  * The milestones of one bracket: integer levels, strictly increasing and below {@code maxT}, built
  * by multiplication because a logarithm in floating point loses a level now and then.
  *
- * @param levels the rungs at which trials are compared; may be empty
- * @param maxT the last step, at which a trial is complete
+ * @param milestones the rungs at which trials are compared, none in a ladder without, and behind
+ *     them the last step, at which a trial is complete
  */
-record Ladder(List<Long> levels, long maxT) {
+record Ladder(List<Long> milestones) {
   /** Keeps {@code n * level} inside a long for every rung size and gives each level one meaning. */
   static final long LONGEST = 1_000_000_000;
 
@@ -18,7 +18,7 @@ record Ladder(List<Long> levels, long maxT) {
   private static final double ROUNDING = 1e-11;
 
   Ladder {
-    levels = List.copyOf(levels);
+    milestones = List.copyOf(milestones);
   }
 
   /** The levels {@code ceil(grace * factor^k)} below {@code maxT}, without repetitions. */
@@ -32,7 +32,8 @@ record Ladder(List<Long> levels, long maxT) {
       }
       exact *= factor;
     }
-    return new Ladder(levels, maxT);
+    levels.add(maxT);
+    return new Ladder(levels);
   }
 
   private static long level(double exact) {
@@ -41,15 +42,25 @@ record Ladder(List<Long> levels, long maxT) {
 
   /** The same ladder without its lowest {@code count} rungs. */
   Ladder without(int count) {
-    return new Ladder(levels.subList(count, levels.size()), maxT);
+    return new Ladder(milestones.subList(count, milestones.size()));
   }
 
+  /** How many rungs there are. */
   int size() {
-    return levels.size();
+    return milestones.size() - 1;
   }
 
+  List<Long> levels() {
+    return milestones.subList(0, size());
+  }
+
+  /** A rung's level; the last step for the index behind the last rung. */
   long level(int rung) {
-    return levels.get(rung);
+    return milestones.get(rung);
+  }
+
+  long maxT() {
+    return milestones.get(size());
   }
 
   /**
@@ -57,14 +68,6 @@ record Ladder(List<Long> levels, long maxT) {
    * numbers, so that 3 trials at a third are exactly 1.
    */
   int goOn(int rung, int n) {
-    long next = rung + 1 < size() ? level(rung + 1) : maxT;
-    return (int) (n * level(rung) / next);
-  }
-
-  /** The rungs and {@code maxT} behind them. */
-  List<Long> milestones() {
-    List<Long> all = new ArrayList<>(levels);
-    all.add(maxT);
-    return List.copyOf(all);
+    return (int) (n * level(rung) / level(rung + 1));
   }
 }
