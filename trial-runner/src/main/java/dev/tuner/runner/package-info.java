@@ -1,0 +1,2 @@
+/** The worker's command. */
+package dev.tuner.runner;

@@ -1,0 +1,60 @@
+package dev.tuner.runner.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tuner.wire.Resources;
+import dev.tuner.wire.WorkerSpec;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WorkerOptionsTest {
+
+  private static final Gpu GPU = new Gpu("GPU-1f", "NVIDIA RTX A4000", 16L << 30, "8.6");
+
+  @Test
+  void tellsTheServiceWhatTheWorkerOffers() {
+    assertThat(options("http://tuner:8080", "w", 2.5, List.of(GPU)).spec("x1"))
+        .isEqualTo(
+            new WorkerSpec(
+                "w",
+                "x1",
+                new Resources(2.5, 1),
+                List.of(new WorkerSpec.Gpu("NVIDIA RTX A4000", 16L << 30, "8.6")),
+                Map.of("zone", "a")));
+  }
+
+  @Test
+  void refusesAnAddressThatIsNoHttpAddress() {
+    assertThatThrownBy(() -> options("tuner:8080", "w", 1, List.of()))
+        .hasMessageContaining("--server")
+        .hasMessageContaining("tuner:8080");
+  }
+
+  @Test
+  void refusesAnAmountOfCpusThatIsNone() {
+    assertThatThrownBy(() -> options("http://tuner", "w", Double.NaN, List.of()))
+        .hasMessage("--cpus must be between 0 and 100000 but was NaN");
+  }
+
+  @Test
+  void refusesAWorkerThatOffersNothing() {
+    assertThatThrownBy(() -> options("http://tuner", "w", 0, List.of()))
+        .hasMessageContaining("offer one of the two");
+  }
+
+  private static WorkerOptions options(String server, String name, double cpus, List<Gpu> gpus) {
+    return new WorkerOptions(
+        URI.create(server),
+        name,
+        cpus,
+        gpus,
+        Map.of("zone", "a"),
+        Path.of("work"),
+        Duration.ofSeconds(30));
+  }
+}
