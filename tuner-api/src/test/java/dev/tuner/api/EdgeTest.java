@@ -9,7 +9,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -25,7 +24,7 @@ import org.springframework.context.annotation.Import;
 @Import(Http.class)
 public @interface EdgeTest {
 
-  @Configuration(proxyBeanMethods = false)
+  /** No {@code @Configuration}, so that the whole application does not find it. */
   @EnableAutoConfiguration(
       excludeName = {
         "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration",

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.MDC;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.http.MediaType;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -26,7 +27,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Fails in every way a controller can. */
+/**
+ * Fails in every way a controller can; a test component, so that only tests which import it have
+ * it.
+ */
+@TestComponent
 @RestController
 @RequestMapping("/api/v1/probe")
 class ProbeController {
