@@ -41,6 +41,16 @@ class JobsConfiguration {
     return every(properties.collectCheckpointsEvery(), collectCheckpoints);
   }
 
+  @Bean
+  JobDetail endOverdueStudies() {
+    return job("end-overdue-studies", EndOverdueStudiesJob.class);
+  }
+
+  @Bean
+  Trigger endOverdueStudiesTrigger(JobDetail endOverdueStudies, JobsProperties properties) {
+    return every(properties.reapEvery(), endOverdueStudies);
+  }
+
   private static JobDetail job(String name, Class<? extends Job> type) {
     return newJob(type).withIdentity(name).storeDurably().build();
   }

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How often the background jobs run, counted over all instances of the service.
  *
- * @param reapEvery how often trials are taken back whose lease has expired: the delay that it adds
+ * @param reapEvery how often trials are taken back whose lease has expired, and studies ended whose
+ *     time is used up: the delay that it adds
  * @param collectCheckpointsEvery how often checkpoints are deleted that nothing needs any more
  */
 @ConfigurationProperties("tuner.jobs")

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.verify;
 
 import dev.tuner.scheduler.TestDatabase;
 import dev.tuner.scheduler.checkpoint.CheckpointRetention;
+import dev.tuner.scheduler.judge.OverdueStudies;
 import dev.tuner.scheduler.lease.LeaseReaper;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class JobsTest {
 
   private final LeaseReaper reaper = mock(LeaseReaper.class);
   private final CheckpointRetention retention = mock(CheckpointRetention.class);
+  private final OverdueStudies overdue = mock(OverdueStudies.class);
   private final JdbcConnectionDetails database = TestDatabase.create();
 
   private final ApplicationContextRunner application =
@@ -43,7 +45,8 @@ class JobsTest {
           .withUserConfiguration(JobsConfiguration.class)
           .withBean(JdbcConnectionDetails.class, () -> database)
           .withBean(LeaseReaper.class, () -> reaper)
-          .withBean(CheckpointRetention.class, () -> retention);
+          .withBean(CheckpointRetention.class, () -> retention)
+          .withBean(OverdueStudies.class, () -> overdue);
 
   @Test
   void reapsLeasesAndCollectsCheckpointsAgainAndAgain() {
@@ -60,6 +63,7 @@ class JobsTest {
                         () -> {
                           verify(reaper, atLeast(3)).reapExpired();
                           verify(retention, atLeast(3)).collect();
+                          verify(overdue, atLeast(3)).end();
                         }));
   }
 
