@@ -3,6 +3,7 @@ package dev.tuner.runner.dl4j;
 import dev.tuner.runner.training.UnsupportedDeviceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -36,18 +37,30 @@ record CudaSupport(List<String> capabilities) {
       double number = Double.parseDouble(capability);
       if (number < OLDEST || number >= FIRST_TOO_NEW) {
         throw new UnsupportedDeviceException(
-            "the GPU has compute capability %s, but DL4J 1.0.0-M2.1 runs on 3.7 to 8.9 only; use another GPU, or set BACKEND_PRIORITY_CPU=1000 to train on the CPU"
+            ("the GPU has compute capability %s, but DL4J 1.0.0-M2.1 runs on 3.7 to 8.9 only;"
+                    + " use another GPU, or set BACKEND_PRIORITY_CPU=1000 to train on the CPU")
                 .formatted(capability));
       }
     }
   }
 
   private static List<String> askDriver() {
+    var command =
+        new ArrayList<>(List.of("nvidia-smi", "--query-gpu=compute_cap", "--format=csv,noheader"));
+    var visible = System.getenv("CUDA_VISIBLE_DEVICES");
+    if (visible != null && visible.isBlank()) {
+      return List.of();
+    }
+    if (visible != null) {
+      command.add("--id=" + visible);
+    }
+    return answer(command);
+  }
+
+  private static List<String> answer(List<String> command) {
     try {
       var process =
-          new ProcessBuilder("nvidia-smi", "--query-gpu=compute_cap", "--format=csv,noheader")
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       boolean ended = process.waitFor(10, TimeUnit.SECONDS);
       return ended && process.exitValue() == 0 ? answer.strip().lines().toList() : List.of();

@@ -1,6 +1,7 @@
 package dev.tuner.runner.dl4j;
 
 import dev.tuner.runner.training.Batch;
+import dev.tuner.runner.training.CrossEntropy;
 import dev.tuner.runner.training.Engine;
 import dev.tuner.runner.training.Network;
 import dev.tuner.runner.training.ParameterLayout;
@@ -25,7 +26,7 @@ final class SameDiffEngine implements Engine {
   private static final String FEATURES = "features";
   private static final String TARGETS = "targets";
   private static final String FACTOR = "factor";
-  private static final String LOSS = "loss";
+  private static final String LOGITS = "logits";
   private static final String PREDICTION = "prediction";
 
   private final SameDiff graph = SameDiff.create();
@@ -41,18 +42,21 @@ final class SameDiffEngine implements Engine {
     outputs = network.outputs();
     var features = graph.placeHolder(FEATURES, DataType.FLOAT, -1, inputs);
     var training = new Layers(graph, parameters, autocast, Optional.of(masks));
-    loss(Classifier.logits(network, training, features));
+    loss(Classifier.logits(network, training, features).rename(LOGITS));
     var inference = new Layers(graph, parameters, Autocast.none(), Optional.empty());
     Classifier.logits(network, inference, features).rename(PREDICTION);
     layout = parameters.layout();
     variables = parameters.names().stream().map(name -> graph.getVariable(name).getArr()).toList();
   }
 
-  /** Mean cross-entropy from primitives: ND4J's own losses ignore a factor that follows them. */
+  /**
+   * Mean cross-entropy from primitives: ND4J's own losses ignore a factor that follows them. Used
+   * for its gradient alone: its value is NaN where a probability underflows.
+   */
   private void loss(SDVariable logits) {
     var targets = graph.placeHolder(TARGETS, DataType.FLOAT, -1, outputs);
     var factor = graph.placeHolder(FACTOR, DataType.FLOAT);
-    var loss = graph.nn().logSoftmax(logits).mul(targets).sum(1).neg().mean(LOSS);
+    var loss = graph.nn().logSoftmax(logits).mul(targets).sum(1).neg().mean();
     graph.setLossVariables(loss.mul("scaled_loss", factor));
   }
 
@@ -85,13 +89,14 @@ final class SameDiffEngine implements Engine {
     values.put(TARGETS, rows(batch.targets(), batch.size()));
     values.put(FACTOR, Nd4j.scalar(DataType.FLOAT, factor));
     masks.draw(batch.size(), noiseSeed, values);
-    var result = graph.calculateGradientsAndOutputs(values, List.of(LOSS), parameters.names());
+    var result = graph.calculateGradientsAndOutputs(values, List.of(LOGITS), parameters.names());
     for (var block : layout.blocks()) {
       copy(result.getGradients().get(block.name()), gradient, block.offset());
     }
-    double loss = result.getOutputs().get(LOSS).getDouble(0);
     values.values().forEach(INDArray::close);
-    return loss;
+    var logits = new float[batch.targets().length];
+    copy(result.getOutputs().get(LOGITS), logits, 0);
+    return CrossEntropy.sum(logits, batch.targets(), outputs) / batch.size();
   }
 
   @Override

@@ -37,12 +37,14 @@ public final class Adam implements Optimizer {
     updates++;
     float keep1 = (float) beta1;
     float keep2 = (float) beta2;
+    float take1 = (float) (1 - beta1);
+    float take2 = (float) (1 - beta2);
     float rate = (float) (learningRate / (1 - Math.pow(beta1, (double) updates)));
     float correction = (float) (1 / Math.sqrt(1 - Math.pow(beta2, (double) updates)));
     for (int i = 0; i < mean.length; i++) {
       float g = gradient[i];
-      float m = keep1 * mean[i] + (1 - keep1) * g;
-      float v = keep2 * square[i] + (1 - keep2) * g * g;
+      float m = keep1 * mean[i] + take1 * g;
+      float v = keep2 * square[i] + take2 * g * g;
       mean[i] = m;
       square[i] = v;
       parameters[i] -= rate * m / ((float) Math.sqrt(v) * correction + EPSILON);

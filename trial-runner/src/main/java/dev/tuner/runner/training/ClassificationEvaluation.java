@@ -30,28 +30,20 @@ public final class ClassificationEvaluation implements Evaluation {
       var batch = examples.batch(order, from, Math.min(order.length, from + batchSize));
       float[] logits = engine.predict(batch);
       int classes = logits.length / batch.size();
-      for (int start = 0; start < logits.length; start += classes) {
-        loss += crossEntropy(logits, batch.targets(), start, classes);
-        correct +=
-            largest(logits, start, classes) == largest(batch.targets(), start, classes) ? 1 : 0;
-      }
+      loss += CrossEntropy.sum(logits, batch.targets(), classes);
+      correct += correct(logits, batch.targets(), classes);
     }
     double meanLoss = loss / order.length;
     double accuracy = Double.isFinite(meanLoss) ? (double) correct / order.length : Double.NaN;
     return Map.of("val_loss", meanLoss, "val_accuracy", accuracy);
   }
 
-  private static double crossEntropy(float[] logits, float[] targets, int start, int classes) {
-    double largest = logits[start + largest(logits, start, classes)];
-    double exponentials = 0;
-    double dot = 0;
-    double mass = 0;
-    for (int i = start; i < start + classes; i++) {
-      exponentials += Math.exp(logits[i] - largest);
-      dot += targets[i] * (logits[i] - largest);
-      mass += targets[i];
+  private static int correct(float[] logits, float[] targets, int classes) {
+    int correct = 0;
+    for (int start = 0; start < logits.length; start += classes) {
+      correct += largest(logits, start, classes) == largest(targets, start, classes) ? 1 : 0;
     }
-    return mass * Math.log(exponentials) - dot;
+    return correct;
   }
 
   private static int largest(float[] values, int start, int classes) {

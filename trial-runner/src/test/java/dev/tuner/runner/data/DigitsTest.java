@@ -1,0 +1,72 @@
+package dev.tuner.runner.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DigitsTest {
+
+  private final LabelledImages digits = DataSets.load("digits", 10);
+
+  @Test
+  void holdsTheWholeSet() {
+    assertThat(digits.count()).isEqualTo(1797);
+    assertThat(digits.shape().pixels()).isEqualTo(64);
+    assertThat(countOf(digits.labels(), 3)).isEqualTo(183);
+    assertThat(digits.labels()).startsWith(0, 1, 2, 3);
+  }
+
+  @Test
+  void splitKeepsTheSharesOfTheClassesAndLosesNobody() {
+    var split = Split.stratified(digits.labels(), 10, 0.2, 0);
+    int[] all =
+        IntStream.concat(Arrays.stream(split.training()), Arrays.stream(split.validation()))
+            .sorted()
+            .toArray();
+    assertThat(all).containsExactly(IntStream.range(0, 1797).toArray());
+    int[] validating = IntStream.of(split.validation()).map(i -> digits.labels()[i]).toArray();
+    for (int label = 0; label < 10; label++) {
+      assertThat(countOf(validating, label))
+          .isEqualTo(Math.round(countOf(digits.labels(), label) * 0.2));
+    }
+  }
+
+  @Test
+  void splitFollowsItsSeed() {
+    var split = Split.stratified(digits.labels(), 10, 0.2, 0);
+    assertThat(Split.stratified(digits.labels(), 10, 0.2, 0).validation())
+        .containsExactly(split.validation());
+    assertThat(Split.stratified(digits.labels(), 10, 0.2, 1).validation())
+        .isNotEqualTo(split.validation());
+  }
+
+  @Test
+  void refusesAClassTooSmallForBothParts() {
+    assertThatThrownBy(() -> Split.stratified(new int[] {0, 0, 0, 0, 1}, 2, 0.5, 0))
+        .isInstanceOf(InvalidDataException.class)
+        .hasMessageContaining("class 1 has 1 examples");
+  }
+
+  @Test
+  void trainingPixelsHaveMeanZeroAndDeviationOne() {
+    var split = Split.stratified(digits.labels(), 10, 0.2, 0);
+    var examples = ImageExamples.training(digits, split);
+    var batch = examples.batch(IntStream.range(0, examples.count()).toArray(), 0, examples.count());
+    double mean = 0;
+    double square = 0;
+    for (float value : batch.features()) {
+      mean += value / batch.features().length;
+      square += (double) value * value / batch.features().length;
+    }
+    assertThat(mean).isEqualTo(0, within(1e-5));
+    assertThat(square).isEqualTo(1, within(1e-5));
+  }
+
+  private static long countOf(int[] labels, int label) {
+    return Arrays.stream(labels).filter(l -> l == label).count();
+  }
+}

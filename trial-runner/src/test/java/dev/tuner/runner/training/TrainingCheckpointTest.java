@@ -1,0 +1,108 @@
+package dev.tuner.runner.training;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingCheckpointTest {
+
+  private static final int LENGTH = 40_000; // more than one chunk
+  private static final int SIZES_OFFSET = 20 + 64;
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void writeOne() throws IOException {
+    file = folder.resolve("checkpoint");
+    TrainingCheckpoint.write(state(), file);
+  }
+
+  @Test
+  void keepsEverything() throws IOException {
+    assertThat(TrainingCheckpoint.read(file)).usingRecursiveComparison().isEqualTo(state());
+  }
+
+  @Test
+  void costsFourBytesANumberAndLeavesNoOtherFile() throws IOException {
+    assertThat(Files.size(file)).isEqualTo(4L * LENGTH * 3 + 96);
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void replacesAnOlderOneWhole() throws IOException {
+    Files.write(file, new byte[1_000_000]);
+    TrainingCheckpoint.write(state(), file);
+    assertThat(TrainingCheckpoint.read(file).step()).isEqualTo(7);
+  }
+
+  @Test
+  void refusesATruncatedFile() throws IOException {
+    var bytes = Files.readAllBytes(file);
+    for (int length : new int[] {0, 10, 99, 5000, bytes.length - 1}) {
+      refuses(Arrays.copyOf(bytes, length), "no usable checkpoint");
+    }
+  }
+
+  @Test
+  void refusesAFlippedBit() throws IOException {
+    var bytes = Files.readAllBytes(file);
+    for (int at : new int[] {30, 5000, bytes.length - 2}) {
+      byte[] damaged = bytes.clone();
+      damaged[at] ^= 4;
+      refuses(damaged, "checksum");
+    }
+  }
+
+  @Test
+  void refusesOtherFilesAndVersions() throws IOException {
+    var bytes = Files.readAllBytes(file);
+    refuses("PK, a zip, or any other long file".repeat(9).getBytes(UTF_8), "TUNERCKP");
+    bytes[11] = 2;
+    refuses(bytes, "version is 2");
+  }
+
+  @Test
+  void believesNoSizeBeforeItAgreesWithTheFile() throws IOException {
+    var bytes = Files.readAllBytes(file);
+    ByteBuffer.wrap(bytes).putInt(SIZES_OFFSET, Integer.MAX_VALUE);
+    refuses(bytes, "sizes");
+    ByteBuffer.wrap(bytes).putInt(SIZES_OFFSET, -1);
+    refuses(bytes, "sizes");
+  }
+
+  private void refuses(byte[] bytes, String reason) throws IOException {
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> TrainingCheckpoint.read(file))
+        .isInstanceOf(CorruptCheckpointException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining(reason);
+  }
+
+  private static TrainingState state() {
+    var optimizer = new Optimizer.State(6, List.of(floats(1), floats(2)));
+    return new TrainingState(
+        -42, 7, 8, 9, new DataPosition(10, 11), new LossScaler.State(512, 3), optimizer, floats(3));
+  }
+
+  private static float[] floats(float factor) {
+    var values = new float[LENGTH];
+    for (int i = 0; i < LENGTH; i++) {
+      values[i] = i * factor;
+    }
+    values[1] = Float.NEGATIVE_INFINITY;
+    return values;
+  }
+}
