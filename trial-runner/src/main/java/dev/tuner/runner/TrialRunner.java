@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -108,6 +108,8 @@ public final class TrialRunner implements Callable<Integer> {
       worker.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      System.err.println("The work folder cannot be cleaned up: " + e);
     } finally {
       Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
     }
@@ -120,7 +122,7 @@ public final class TrialRunner implements Callable<Integer> {
         cpus == null ? Runtime.getRuntime().availableProcessors() : cpus,
         offered(GpuProbe.probe(visibleGpus)),
         labels,
-        workDir == null ? Files.createTempDirectory("trial-runner-") : workDir.toAbsolutePath(),
+        Optional.ofNullable(workDir),
         Duration.ofSeconds(graceSeconds));
   }
 

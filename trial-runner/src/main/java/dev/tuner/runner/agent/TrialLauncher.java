@@ -1,5 +1,6 @@
 package dev.tuner.runner.agent;
 
+import dev.tuner.runner.dl4j.EngineProcess;
 import dev.tuner.runner.process.RunFolder;
 import dev.tuner.runner.process.TrialProcess;
 import dev.tuner.wire.Assignment;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,17 +32,19 @@ final class TrialLauncher {
 
   private final URI server;
   private final Path workDir;
+  private final ClassArchive archive;
 
-  TrialLauncher(URI server, Path workDir) {
+  TrialLauncher(URI server, Path workDir) throws IOException {
     this.server = server;
     this.workDir = workDir;
+    this.archive = ClassArchive.in(workDir);
   }
 
   /** Starts a process that runs {@code assignment} with the resources of {@code slot}. */
   TrialRun start(Assignment assignment, Slots.Slot slot) throws IOException {
     var folder = new RunFolder(Files.createTempDirectory(workDir, "run-"));
     folder.writeAssignment(assignment);
-    var builder = new ProcessBuilder(command(folder));
+    var builder = new ProcessBuilder(command(folder, slot));
     builder.environment().putAll(environment(slot));
     builder.redirectErrorStream(true).redirectOutput(folder.log().toFile());
     var run = new TrialRun(assignment, slot, builder.start(), folder);
@@ -48,10 +52,17 @@ final class TrialLauncher {
     return run;
   }
 
-  private List<String> command(RunFolder folder) {
+  /** The process of {@code run} has ended; its folder is still there. */
+  void ended(TrialRun run) {
+    archive.keepFrom(run.folder());
+  }
+
+  private List<String> command(RunFolder folder, Slots.Slot slot) {
     var command = new ArrayList<>(List.of("/bin/sh", "-c", PRELUDE, "trial"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(TrialProcess.JVM_FLAGS);
+    command.addAll(EngineProcess.jvmArguments(processors(slot)));
+    command.addAll(TrialProcess.JVM_ARGUMENTS);
+    command.addAll(archive.options(folder));
     command.add("-XX:ErrorFile=" + folder.path().resolve("crash.txt"));
     command.addAll(List.of("-cp", classPath(), TrialProcess.class.getName()));
     command.addAll(List.of(server.toString(), folder.path().toString()));
@@ -59,11 +70,13 @@ final class TrialLauncher {
   }
 
   private static Map<String, String> environment(Slots.Slot slot) {
-    var threads = Integer.toString((int) Math.max(1, Math.floor(slot.resources().cpu())));
-    return Map.of(
-        "OMP_NUM_THREADS", threads,
-        "OPENBLAS_NUM_THREADS", threads,
-        "CUDA_VISIBLE_DEVICES", String.join(",", slot.gpuIds()));
+    var variables = new HashMap<>(EngineProcess.environment(processors(slot)));
+    variables.put("CUDA_VISIBLE_DEVICES", String.join(",", slot.gpuIds()));
+    return variables;
+  }
+
+  private static int processors(Slots.Slot slot) {
+    return (int) Math.max(1, Math.floor(slot.resources().cpu()));
   }
 
   private static String classPath() {

@@ -88,6 +88,7 @@ final class TrialRuns {
   private void settle(TrialRun run) {
     try {
       run.exit().join();
+      launcher.ended(run);
       endings.settle(run);
     } finally {
       running.remove(run.lease());

@@ -9,7 +9,6 @@ import dev.tuner.client.Workers;
 import dev.tuner.wire.AcquireRequest;
 import dev.tuner.wire.Assignment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +30,7 @@ public final class Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
   private final WorkerOptions options;
+  private final WorkFolder folder;
   private final Workers patient;
   private final Workers impatient;
   private final Outage outage;
@@ -47,15 +47,17 @@ public final class Worker {
    */
   public Worker(WorkerOptions options) throws IOException {
     this.options = options;
-    Files.createDirectories(options.workDir());
+    this.folder = WorkFolder.of(options.workDir());
     var access = TunerOptions.of(options.server());
     this.patient = TunerClient.connect(access).workers();
     this.impatient = TunerClient.connect(once(access)).workers();
     this.outage = new Outage(options.server());
     this.slots = new Slots(options.cpus(), options.gpus().stream().map(Gpu::id).toList());
-    var endings = new RunEndings(patient, impatient, options.workDir().resolve("failed-trials"));
     this.runs =
-        new TrialRuns(new TrialLauncher(options.server(), options.workDir()), slots, endings);
+        new TrialRuns(
+            new TrialLauncher(options.server(), folder.path()),
+            slots,
+            new RunEndings(patient, impatient, folder.failedTrials()));
     var spec = options.spec(UUID.randomUUID().toString());
     this.session = new Session(impatient, spec, outage);
   }
@@ -87,7 +89,7 @@ public final class Worker {
    * Takes no more trials and gives all back: each saves its state at its next report, and is killed
    * when it has not done so in time.
    */
-  public void stop() throws InterruptedException {
+  public void stop() throws InterruptedException, IOException {
     LOG.info("stopping: giving {} trials back", runs.held().size());
     stopping = true;
     var thread = acquiring.get();
@@ -100,6 +102,7 @@ public final class Worker {
     if (beats != null) {
       beats.close();
     }
+    folder.cleanUp();
   }
 
   private List<Assignment> acquire(Heartbeats beats) throws InterruptedException {
@@ -113,7 +116,9 @@ public final class Worker {
     } catch (NotFoundException e) {
       session.registerAgain(registration);
     } catch (TunerException e) {
-      outage.failed(e);
+      if (!stopping) {
+        outage.failed(e);
+      }
     }
     TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     return List.of();

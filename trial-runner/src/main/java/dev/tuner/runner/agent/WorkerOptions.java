@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a worker runs.
@@ -16,7 +17,8 @@ import java.util.Map;
  * @param cpus CPU cores offered to trials; at least 0
  * @param gpus devices offered to trials; may be empty
  * @param labels free text to free text
- * @param workDir where the files of running trials are kept; created when missing
+ * @param workDir where the files of running trials are kept; created when missing; empty: a new
+ *     temporary folder
  * @param grace how long trials may take to save their state when the worker is told to end
  */
 public record WorkerOptions(
@@ -25,7 +27,7 @@ public record WorkerOptions(
     double cpus,
     List<Gpu> gpus,
     Map<String, String> labels,
-    Path workDir,
+    Optional<Path> workDir,
     Duration grace) {
 
   public WorkerOptions {

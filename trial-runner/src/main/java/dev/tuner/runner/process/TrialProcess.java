@@ -18,14 +18,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class TrialProcess {
 
-  /** Options of the Java machine that runs a trial. */
-  public static final List<String> JVM_FLAGS =
+  /** Options of the Java machine that this class relies on: the log is UTF-8 on any machine. */
+  public static final List<String> JVM_ARGUMENTS =
       List.of(
-          "-Xmx512m",
-          "-XX:+UseSerialGC",
-          "-Dfile.encoding=UTF-8",
-          "-Dsun.stdout.encoding=UTF-8",
-          "-Dsun.stderr.encoding=UTF-8");
+          "-Dfile.encoding=UTF-8", "-Dsun.stdout.encoding=UTF-8", "-Dsun.stderr.encoding=UTF-8");
 
   private static final Logger LOG = LoggerFactory.getLogger(TrialProcess.class);
   private static final int ENDED = 0;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tuner.wire.Resources;
 import dev.tuner.wire.WorkerSpec;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WorkerOptionsTest {
@@ -54,7 +54,7 @@ class WorkerOptionsTest {
         cpus,
         gpus,
         Map.of("zone", "a"),
-        Path.of("work"),
+        Optional.empty(),
         Duration.ofSeconds(30));
   }
 }
