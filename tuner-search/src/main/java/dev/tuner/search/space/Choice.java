@@ -1,22 +1,61 @@
 package dev.tuner.search.space;
 
+import dev.tuner.search.definition.Json;
+import dev.tuner.search.definition.Problems;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * One of several options, all equally likely. An option may carry parameters of its own, which
  * exist only in the configs where it was taken.
  */
-record Choice(long place, List<Node> options) implements Node {
+record Choice(int dimension, long place, List<Node> options) implements Node {
 
   @Override
-  public Object draw(Draw draw, Slot slot) {
-    int index = (int) draw.randomOf(place).nextLong(options.size());
-    return options.get(index).draw(draw, slot);
+  public Object make(Draw draw, Slot slot, Object given) {
+    int index = given == null ? optionAt(draw.unit(dimension, place)) : optionThatAccepts(given);
+    return options.get(index).make(draw, slot, given);
+  }
+
+  private int optionAt(double unit) {
+    return (int) Math.min(options.size() - 1, (long) (unit * options.size()));
+  }
+
+  private int optionThatAccepts(Object given) {
+    return IntStream.range(0, options.size())
+        .filter(
+            i -> {
+              Problems misfits = new Problems();
+              options.get(i).checkGiven(given, "", misfits);
+              return misfits.isEmpty();
+            })
+        .findFirst()
+        .orElse(-1);
   }
 
   @Override
   public boolean contains(Object value, Map<String, Object> config) {
     return options.stream().anyMatch(option -> option.contains(value, config));
+  }
+
+  @Override
+  public void checkGiven(Object given, String pointer, Problems problems) {
+    if (optionThatAccepts(given) < 0) {
+      problems.add(
+          pointer,
+          "%s is none of the %d options of the choice".formatted(Json.show(given), options.size()));
+    }
+  }
+
+  @Override
+  public void encode(Object value, Map<String, Object> config, double[] point) {
+    for (int i = 0; i < options.size(); i++) {
+      if (options.get(i).contains(value, config)) {
+        point[dimension] = (i + 0.5) / options.size();
+        options.get(i).encode(value, config, point);
+        return;
+      }
+    }
   }
 }

@@ -1,18 +1,32 @@
 package dev.tuner.search.space;
 
 import dev.tuner.search.definition.Json;
+import dev.tuner.search.definition.Problems;
 import java.util.Map;
 
 /** A value that is always the same. */
 record Constant(Object value) implements Node {
 
   @Override
-  public Object draw(Draw draw, Slot slot) {
+  public Object make(Draw draw, Slot slot, Object given) {
     return value;
   }
 
   @Override
   public boolean contains(Object other, Map<String, Object> config) {
     return Json.same(value, other);
+  }
+
+  @Override
+  public void checkGiven(Object given, String pointer, Problems problems) {
+    if (!Json.same(value, given)) {
+      problems.add(
+          pointer, "is %s but always %s here".formatted(Json.show(given), Json.show(value)));
+    }
+  }
+
+  @Override
+  public void encode(Object other, Map<String, Object> config, double[] point) {
+    // it has no coordinate
   }
 }

@@ -28,13 +28,27 @@ final class Derivations {
   /** An expression whose turn is not known yet; it never outlives the reading of the space. */
   private record Unordered(Place place, String pointer, Expression expression) implements Node {
     @Override
-    public Object draw(Draw draw, Slot slot) {
-      throw new IllegalStateException("expressions are put in order before anything is drawn");
+    public Object make(Draw draw, Slot slot, Object given) {
+      throw notInOrder();
     }
 
     @Override
     public boolean contains(Object value, Map<String, Object> config) {
-      throw new IllegalStateException("expressions are put in order before anything is asked");
+      throw notInOrder();
+    }
+
+    @Override
+    public void checkGiven(Object given, String pointer, Problems problems) {
+      throw notInOrder();
+    }
+
+    @Override
+    public void encode(Object value, Map<String, Object> config, double[] point) {
+      throw notInOrder();
+    }
+
+    private static IllegalStateException notInOrder() {
+      return new IllegalStateException("expressions are put in order before anything is asked");
     }
   }
 
@@ -66,15 +80,16 @@ final class Derivations {
 
   /** The same tree with each expression knowing its turn. */
   Node inOrder(Node root) {
-    all.forEach(this::checkReferences);
+    all.forEach(each -> checkReferences(each.expression(), each.pointer()));
     Map<Unordered, Integer> turns = new HashMap<>();
     Deque<Unordered> path = new ArrayDeque<>();
     all.forEach(each -> visit(each, path, turns));
     return replace(root, turns);
   }
 
-  private void checkReferences(Unordered each) {
-    for (Reference reference : each.expression().references()) {
+  /** Adds a problem for each parameter that the expression names and the space does not have. */
+  void checkReferences(Expression expression, String pointer) {
+    for (Reference reference : expression.references()) {
       if (known.stream().noneMatch(path -> path.equals(reference.path()))) {
         List<String> names =
             known.stream()
@@ -83,7 +98,7 @@ final class Derivations {
                 .toList();
         String name = String.join(".", reference.path());
         problems.add(
-            each.pointer(),
+            pointer,
             "column %d: no parameter \"%s\"%s; parameters are %s"
                 .formatted(
                     reference.column(), name, Names.hint(name, names), String.join(", ", names)));
@@ -138,7 +153,9 @@ final class Derivations {
     }
     if (node instanceof Choice choice) {
       return new Choice(
-          choice.place(), choice.options().stream().map(option -> replace(option, turns)).toList());
+          choice.dimension(),
+          choice.place(),
+          choice.options().stream().map(option -> replace(option, turns)).toList());
     }
     return node;
   }

@@ -2,6 +2,7 @@ package dev.tuner.search.space;
 
 import dev.tuner.search.TrialRandom;
 import dev.tuner.search.definition.Json;
+import dev.tuner.search.definition.Problems;
 import dev.tuner.search.expression.Expression;
 import dev.tuner.search.expression.ExpressionException;
 import java.util.List;
@@ -18,9 +19,26 @@ record Derived(long place, String pointer, int order, Expression expression) imp
   private static final int LONGEST_LIST = 100;
 
   @Override
-  public Object draw(Draw draw, Slot slot) {
+  public Object make(Draw draw, Slot slot, Object given) {
+    if (given != null && expression.draws()) {
+      return given;
+    }
     draw.later(this, slot);
     return null;
+  }
+
+  @Override
+  public void checkGiven(Object given, String pointer, Problems problems) {
+    if (!expression.draws()) {
+      problems.add(
+          pointer,
+          "is computed from other parameters by \"%s\": leave it out".formatted(expression));
+    }
+  }
+
+  @Override
+  public void encode(Object value, Map<String, Object> config, double[] point) {
+    // a value that follows from others has no coordinate of its own
   }
 
   /**

@@ -1,30 +1,49 @@
 package dev.tuner.search.space;
 
 import dev.tuner.search.definition.Json;
-import dev.tuner.search.definition.Pointers;
 import dev.tuner.search.definition.Problems;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads the domains that are given by numbers. */
+/**
+ * Reads the domains of single values, with Ray Tune's names and meanings.
+ *
+ * <p>{@code randint} and {@code lograndint} exclude their upper bound; quantised ones include it,
+ * and their bounds must be multiples of the step.
+ */
 final class DomainReader {
   private final Problems problems;
   private final Map<String, Form> forms = new TreeMap<>();
 
-  /** One domain word: reads its arguments. */
-  private interface Form {
-    Optional<Domain> read(List<?> arguments, String pointer);
+  /** One domain word: how its arguments look, and how they are read. */
+  private record Form(String example, int fewest, int most, Reading reading) {}
+
+  private interface Reading {
+    Optional<Domain> read(Arguments arguments);
   }
 
   DomainReader(Problems problems) {
     this.problems = problems;
-    forms.put("uniform", this::uniform);
-    forms.put("loguniform", this::logUniform);
-    forms.put("randint", this::randInt);
+    forms.put("uniform", bounds("[1, 10]", a -> real(a, Scale.LINEAR)));
+    forms.put("loguniform", bounds("[0.001, 1]", a -> real(a, Scale.LOG)));
+    forms.put("quniform", bounds("[0, 1, 0.1]", a -> stepped(a, Scale.LINEAR)));
+    forms.put("qloguniform", bounds("[0.1, 10, 0.1]", a -> stepped(a, Scale.LOG)));
+    forms.put("randint", bounds("[1, 10]", DomainReader::integers));
+    forms.put("qrandint", bounds("[8, 64, 8]", DomainReader::steppedIntegers));
+    forms.put("lograndint", bounds("[1, 1000]", DomainReader::logIntegers));
+    forms.put("qlograndint", bounds("[8, 512, 8]", DomainReader::steppedLogIntegers));
+    forms.put("randn", new Form("[0, 1]", 0, 2, DomainReader::gaussian));
+    forms.put("qrandn", new Form("[0, 1, 0.1]", 3, 3, DomainReader::steppedGaussian));
+    forms.put(
+        "ordered_choice", new Form("[32, 64, 128]", 1, Integer.MAX_VALUE, Arguments::ordered));
+  }
+
+  private static Form bounds(String example, Reading reading) {
+    int count = example.split(",").length;
+    return new Form(example, count, count, reading);
   }
 
   Set<String> words() {
@@ -37,87 +56,74 @@ final class DomainReader {
 
   /** The domain, or empty after adding a problem. */
   Optional<Domain> read(String word, Object arguments, String pointer) {
-    if (!(arguments instanceof List<?> list) || list.size() != 2) {
-      return wrong(
-          pointer,
-          "must be [lower, upper], such as {\"%s\": [1, 10]}, but is %s"
-              .formatted(word, Json.show(arguments)));
+    Form form = forms.get(word);
+    if (arguments instanceof List<?> list
+        && list.size() >= form.fewest()
+        && list.size() <= form.most()) {
+      return form.reading().read(new Arguments(list, pointer, problems));
     }
-    return forms.get(word).read(list, pointer);
+    problems.add(
+        pointer,
+        "must look like {\"%s\": %s} but is %s"
+            .formatted(word, form.example(), Json.show(arguments)));
+    return Optional.empty();
   }
 
-  private Optional<Domain> uniform(List<?> bounds, String pointer) {
-    return bounds(bounds, pointer).map(range -> new Uniform(range[0], range[1]));
+  private static Optional<Domain> real(Arguments a, Scale scale) {
+    return a.range(scale).map(range -> range);
   }
 
-  private Optional<Domain> logUniform(List<?> bounds, String pointer) {
-    return bounds(bounds, pointer)
-        .filter(range -> positive(range[0], pointer))
-        .map(range -> new LogUniform(range[0], range[1]));
-  }
-
-  private Optional<Domain> randInt(List<?> bounds, String pointer) {
-    Optional<Long> low = whole(bounds, 0, pointer);
-    Optional<Long> high = whole(bounds, 1, pointer);
-    if (low.isEmpty() || high.isEmpty() || !ascending(low.get(), high.get(), pointer)) {
-      return Optional.empty();
-    }
-    if (high.get() - low.get() < 0) {
-      return wrong(pointer, "spans more than 63 bits: make it smaller");
-    }
-    return Optional.of(new RandInt(low.get(), high.get()));
-  }
-
-  private Optional<double[]> bounds(List<?> bounds, String pointer) {
-    Optional<Double> low = finite(bounds, 0, pointer);
-    Optional<Double> high = finite(bounds, 1, pointer);
-    return low.isPresent() && high.isPresent() && ascending(low.get(), high.get(), pointer)
-        ? Optional.of(new double[] {low.get(), high.get()})
+  private static Optional<Domain> stepped(Arguments a, Scale scale) {
+    Optional<Real> range = a.range(scale);
+    Optional<Step> step = a.step(2, false);
+    return range.isPresent() && step.isPresent() && a.areMultiples(range.get(), step.get())
+        ? Optional.of(new Stepped(range.get(), step.get()))
         : Optional.empty();
   }
 
-  private boolean ascending(Number low, Number high, String pointer) {
-    if (low.doubleValue() < high.doubleValue()) {
-      return true;
-    }
-    wrong(
-        pointer,
-        "the lower bound %s must be below the upper bound %s; for a fixed value write just the value"
-            .formatted(Json.show(low), Json.show(high)));
-    return false;
+  private static Optional<Domain> integers(Arguments a) {
+    return a.wholeRange(Scale.LINEAR)
+        .map(range -> new Integers(range.low(), 1, range.high() - range.low()));
   }
 
-  private boolean positive(double low, String pointer) {
-    if (low > 0) {
-      return true;
-    }
-    wrong(
-        Pointers.child(pointer, 0),
-        "must be greater than 0, because its logarithm is taken, but is " + Json.show(low));
-    return false;
+  private static Optional<Domain> logIntegers(Arguments a) {
+    return a.wholeRange(Scale.LOG).map(range -> new LogIntegers(range.low(), range.high()));
   }
 
-  private Optional<Double> finite(List<?> list, int index, String pointer) {
-    if (list.get(index) instanceof Number number && Double.isFinite(number.doubleValue())) {
-      return Optional.of(number.doubleValue());
-    }
-    return wrong(
-        Pointers.child(pointer, index),
-        "must be a finite number but is " + Json.show(list.get(index)));
+  private static Optional<Domain> steppedIntegers(Arguments a) {
+    return wholeSteps(a, Scale.LINEAR)
+        .map(
+            stepped -> {
+              long size = (long) stepped.step().size();
+              return new Integers((long) stepped.range().low(), size, stepped.levels());
+            });
   }
 
-  private Optional<Long> whole(List<?> list, int index, String pointer) {
-    OptionalLong value = Whole.of(list.get(index));
-    if (value.isPresent()) {
-      return Optional.of(value.getAsLong());
-    }
-    return wrong(
-        Pointers.child(pointer, index),
-        "must be a whole number but is " + Json.show(list.get(index)));
+  private static Optional<Domain> steppedLogIntegers(Arguments a) {
+    return wholeSteps(a, Scale.LOG).map(stepped -> stepped);
   }
 
-  private <T> Optional<T> wrong(String pointer, String detail) {
-    problems.add(pointer, detail);
-    return Optional.empty();
+  private static Optional<Stepped> wholeSteps(Arguments a, Scale scale) {
+    Optional<Arguments.WholeRange> range = a.wholeRange(scale);
+    Optional<Step> step = a.step(2, true);
+    if (range.isEmpty() || step.isEmpty()) {
+      return Optional.empty();
+    }
+    Real real = new Real((double) range.get().low(), (double) range.get().high(), scale);
+    return a.areMultiples(real, step.get())
+        ? Optional.of(new Stepped(real, step.get()))
+        : Optional.empty();
+  }
+
+  private static Optional<Domain> gaussian(Arguments a) {
+    return a.gaussian().map(gaussian -> gaussian);
+  }
+
+  private static Optional<Domain> steppedGaussian(Arguments a) {
+    Optional<Gaussian> gaussian = a.gaussian();
+    Optional<Step> step = a.step(2, false);
+    return gaussian.isPresent() && step.isPresent()
+        ? Optional.of(new SteppedGaussian(gaussian.get(), step.get()))
+        : Optional.empty();
   }
 }

@@ -6,18 +6,39 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * The drawing of one config. Every part of the space draws from a generator of its own, a function
- * of the one that was passed in and the part's place: the order of the parameters does not matter,
- * and a new parameter leaves the draws of the others as they were.
+ * The making of one config: says for each part of the space where in its unit interval it is.
+ *
+ * <p>Every part draws from a generator of its own, a function of the one that was passed in and the
+ * part's place: the order of the parameters does not matter, and a new parameter leaves the draws
+ * of the others as they were.
  */
 final class Draw {
+  static final long NO_CELL = -1;
+
   private final long base;
+  private final double[] point;
+  private final long cell;
   private final Map<Integer, Pending> pending = new TreeMap<>();
 
   private record Pending(Derived derived, Slot slot) {}
 
-  Draw(RandomGenerator random) {
-    base = random.nextLong();
+  /**
+   * @param point coordinates in the unit cube; those that are NaN are drawn
+   * @param cell the number of the grid's cell, or {@link #NO_CELL} to draw that too
+   */
+  Draw(RandomGenerator random, double[] point, long cell) {
+    this.base = random.nextLong();
+    this.point = point;
+    this.cell = cell;
+  }
+
+  double unit(int dimension, long place) {
+    double given = point[dimension];
+    return Double.isNaN(given) ? randomOf(place).nextDouble() : given;
+  }
+
+  long cell() {
+    return cell;
   }
 
   RandomGenerator randomOf(long place) {

@@ -1,5 +1,9 @@
 package dev.tuner.search.space;
 
+import dev.tuner.search.definition.Json;
+import dev.tuner.search.definition.Names;
+import dev.tuner.search.definition.Pointers;
+import dev.tuner.search.definition.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -7,9 +11,12 @@ import java.util.Map;
 record Group(Map<String, Node> members) implements Node {
 
   @Override
-  public Map<String, Object> draw(Draw draw, Slot slot) {
+  public Map<String, Object> make(Draw draw, Slot slot, Object given) {
+    Map<?, ?> givenMembers = given instanceof Map<?, ?> map ? map : Map.of();
     Map<String, Object> values = new LinkedHashMap<>();
-    members.forEach((name, member) -> values.put(name, member.draw(draw, new Slot(values, name))));
+    members.forEach(
+        (name, member) ->
+            values.put(name, member.make(draw, new Slot(values, name), givenMembers.get(name))));
     return values;
   }
 
@@ -19,5 +26,33 @@ record Group(Map<String, Node> members) implements Node {
         && map.keySet().equals(members.keySet())
         && members.entrySet().stream()
             .allMatch(member -> member.getValue().contains(map.get(member.getKey()), config));
+  }
+
+  @Override
+  public void checkGiven(Object given, String pointer, Problems problems) {
+    if (!(given instanceof Map<?, ?> map)) {
+      problems.add(pointer, "must be an object but is " + Json.show(given));
+      return;
+    }
+    map.forEach(
+        (key, value) -> {
+          String name = String.valueOf(key);
+          String place = Pointers.child(pointer, name);
+          if (!members.containsKey(name)) {
+            problems.add(
+                place,
+                "no such parameter%s; parameters are %s"
+                    .formatted(
+                        Names.hint(name, members.keySet()), String.join(", ", members.keySet())));
+          } else if (value != null) {
+            members.get(name).checkGiven(value, place, problems);
+          }
+        });
+  }
+
+  @Override
+  public void encode(Object value, Map<String, Object> config, double[] point) {
+    Map<?, ?> map = (Map<?, ?>) value;
+    members.forEach((name, member) -> member.encode(map.get(name), config, point));
   }
 }

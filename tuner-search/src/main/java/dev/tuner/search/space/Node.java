@@ -1,12 +1,17 @@
 package dev.tuner.search.space;
 
+import dev.tuner.search.definition.Problems;
 import java.util.Map;
 
 /** A part of a search space: it yields one value of a config. */
 interface Node {
 
-  /** Draws the value; what can only be computed later puts itself off through {@code draw}. */
-  Object draw(Draw draw, Slot slot);
+  /**
+   * Makes the value; what can only be computed later puts itself off through {@code draw}.
+   *
+   * @param given a value that {@link #checkGiven} accepted, taken instead of a draw; null for none
+   */
+  Object make(Draw draw, Slot slot, Object given);
 
   /**
    * Whether the value may come from here.
@@ -14,4 +19,10 @@ interface Node {
    * @param config the whole config, for values that depend on others
    */
   boolean contains(Object value, Map<String, Object> config);
+
+  /** Adds a problem where a value that a caller gave, perhaps partly, cannot come from here. */
+  void checkGiven(Object given, String pointer, Problems problems);
+
+  /** Writes where in the unit cube the value is; what does not exist in it stays NaN. */
+  void encode(Object value, Map<String, Object> config, double[] point);
 }

@@ -1,21 +1,37 @@
 package dev.tuner.search.space;
 
+import dev.tuner.search.definition.Json;
+import dev.tuner.search.definition.Problems;
 import java.util.Map;
 
 /**
  * A parameter with a domain.
  *
+ * @param dimension its coordinate in the unit cube
  * @param place stable number of its place in the space
+ * @param words how the domain was written, for messages
  */
-record Parameter(long place, Domain domain) implements Node {
+record Parameter(int dimension, long place, Domain domain, String words) implements Node {
 
   @Override
-  public Object draw(Draw draw, Slot slot) {
-    return domain.sample(draw.randomOf(place));
+  public Object make(Draw draw, Slot slot, Object given) {
+    return given != null ? given : domain.at(draw.unit(dimension, place));
   }
 
   @Override
   public boolean contains(Object value, Map<String, Object> config) {
     return domain.contains(value);
+  }
+
+  @Override
+  public void checkGiven(Object given, String pointer, Problems problems) {
+    if (!domain.contains(given)) {
+      problems.add(pointer, "is %s, outside of %s".formatted(Json.show(given), words));
+    }
+  }
+
+  @Override
+  public void encode(Object value, Map<String, Object> config, double[] point) {
+    point[dimension] = domain.unit(value);
   }
 }

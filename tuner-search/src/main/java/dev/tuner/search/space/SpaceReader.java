@@ -7,18 +7,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads the tree of a search space. Expressions are ordered once all parameters are known. */
 final class SpaceReader {
   private static final int DEEPEST = 30;
   private static final int MOST_NODES = 10_000;
+  private static final long LARGEST_GRID = 1_000_000_000;
 
   private final String pointer;
   private final Problems problems;
   private final DomainReader domains;
   private final Derivations derivations;
+  private final List<Dimension> dimensions = new ArrayList<>();
+  private long gridSize = 1;
+  private int choices;
   private int nodes;
+
+  /** What was read. */
+  record Tree(Group root, List<Dimension> dimensions, long gridSize) {
+    static final Tree EMPTY = new Tree(new Group(Map.of()), List.of(), 1);
+  }
 
   SpaceReader(String pointer, Problems problems) {
     this.pointer = pointer;
@@ -27,9 +35,13 @@ final class SpaceReader {
     this.derivations = new Derivations(problems);
   }
 
-  Group read(Map<String, Object> json) {
+  Tree read(Map<String, Object> json) {
     Group root = group(json, new Place(pointer, List.of()));
-    return (Group) derivations.inOrder(root);
+    return new Tree((Group) derivations.inOrder(root), List.copyOf(dimensions), gridSize);
+  }
+
+  Derivations derivations() {
+    return derivations;
   }
 
   private Node node(Object json, Place place) {
@@ -54,54 +66,99 @@ final class SpaceReader {
     String word = String.valueOf(only.getKey());
     Object arguments = only.getValue();
     Place inside = place.at(word);
-    if (word.equals("choice")) {
-      return choice(arguments, place.number(), inside);
-    }
-    if (word.equals("sample_from")) {
-      return derivations.read(arguments, place, inside.pointer());
-    }
-    if (domains.knows(word)) {
-      return domains
-          .read(word, arguments, inside.pointer())
-          .<Node>map(domain -> new Parameter(place.number(), domain))
-          .orElse(new Constant(null));
-    }
+    return switch (word) {
+      case "choice" -> choice(arguments, place, inside);
+      case "grid_search" -> grid(arguments, place, inside);
+      case "sample_from" -> derivations.read(arguments, place, inside.pointer());
+      default ->
+          domains.knows(word)
+              ? parameter(word, arguments, place, inside)
+              : groupOfOne(map, word, place);
+    };
+  }
+
+  private Node groupOfOne(Map<?, ?> map, String word, Place place) {
     if (Names.nearest(word, words()).isPresent()) {
       problems.add(
-          inside.pointer(),
+          place.at(word).pointer(),
           "unknown domain \"%s\"%s; known domains: %s"
               .formatted(word, Names.hint(word, words()), String.join(", ", words())));
     }
     return group(map, place);
   }
 
+  private Node parameter(String word, Object arguments, Place place, Place inside) {
+    return domains
+        .read(word, arguments, inside.pointer())
+        .<Node>map(
+            domain ->
+                new Parameter(
+                    dimension(place, domain.kind(), domain.levels()),
+                    place.number(),
+                    domain,
+                    word + Json.show(arguments)))
+        .orElse(new Constant(null));
+  }
+
   private Group group(Map<?, ?> map, Place place) {
     Map<String, Node> members = new LinkedHashMap<>();
-    map.forEach(
-        (key, value) -> {
-          String name = String.valueOf(key);
-          members.put(name, node(value, place.member(name)));
-        });
+    map.keySet().forEach(name -> members.put(String.valueOf(name), null));
+    // coordinates are numbered in the order of the names: a database may reorder the members
+    map.keySet().stream()
+        .map(String::valueOf)
+        .sorted()
+        .forEach(name -> members.put(name, node(map.get(name), place.member(name))));
     return new Group(members);
   }
 
-  private Node choice(Object arguments, long number, Place inside) {
+  private Node choice(Object arguments, Place place, Place inside) {
     if (!(arguments instanceof List<?> list) || list.isEmpty()) {
-      problems.add(
-          inside.pointer(),
-          "must be a list with at least one option but is " + Json.show(arguments));
-      return new Constant(null);
+      return noOptions(arguments, inside);
     }
+    int dimension = dimension(place, Dimension.Kind.CATEGORICAL, list.size());
+    choices++;
     List<Node> options = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       options.add(node(list.get(i), inside.option(i)));
     }
-    return new Choice(number, List.copyOf(options));
+    choices--;
+    return new Choice(dimension, place.number(), List.copyOf(options));
+  }
+
+  private Node grid(Object arguments, Place place, Place inside) {
+    if (!(arguments instanceof List<?> list) || list.isEmpty()) {
+      return noOptions(arguments, inside);
+    }
+    if (choices > 0) {
+      problems.add(
+          inside.pointer(), "a grid cannot stand inside an option of a choice: use choice here");
+      return new Constant(null);
+    }
+    long stride = gridSize;
+    gridSize *= list.size();
+    if (gridSize > LARGEST_GRID) {
+      problems.add(
+          inside.pointer(), "the grid has more than %d combinations".formatted(LARGEST_GRID));
+      gridSize = 1;
+    }
+    int dimension = dimension(place, Dimension.Kind.CATEGORICAL, list.size());
+    return new Grid(dimension, place.number(), stride, new Ordered(Json.list(list)));
+  }
+
+  private Node noOptions(Object arguments, Place inside) {
+    problems.add(
+        inside.pointer(), "must be a list with at least one option but is " + Json.show(arguments));
+    return new Constant(null);
+  }
+
+  private int dimension(Place place, Dimension.Kind kind, long levels) {
+    dimensions.add(new Dimension(String.join(".", place.path()), kind, levels));
+    return dimensions.size() - 1;
   }
 
   private List<String> words() {
-    List<String> words = new ArrayList<>(List.of("choice", "sample_from"));
-    words.addAll(Set.copyOf(domains.words()));
+    List<String> words = new ArrayList<>(List.of("choice", "grid_search", "sample_from"));
+    words.addAll(domains.words());
     return words.stream().sorted().toList();
   }
 }

@@ -42,12 +42,22 @@ class GoodnessOfFitTest {
   /** Chi-square against equal frequencies. */
   private static void assertEqualFrequencies(
       Object[] draws, int cells, ToIntFunction<Object> cell) {
-    int[] counts = new int[cells];
+    double[] equal = new double[cells];
+    Arrays.fill(equal, 1.0 / cells);
+    assertFrequencies(draws, equal, cell);
+  }
+
+  /** Chi-square against given frequencies. */
+  private static void assertFrequencies(
+      Object[] draws, double[] frequencies, ToIntFunction<Object> cell) {
+    int[] counts = new int[frequencies.length];
     Arrays.stream(draws).forEach(x -> counts[cell.applyAsInt(x)]++);
-    double expected = (double) draws.length / cells;
-    double chiSquare =
-        Arrays.stream(counts).mapToDouble(c -> (c - expected) * (c - expected) / expected).sum();
-    int freedom = cells - 1;
+    double chiSquare = 0;
+    for (int i = 0; i < counts.length; i++) {
+      double expected = draws.length * frequencies[i];
+      chiSquare += (counts[i] - expected) * (counts[i] - expected) / expected;
+    }
+    int freedom = counts.length - 1;
     assertThat(chiSquare).isLessThan(freedom + 3.1 * Math.sqrt(2.0 * freedom) + 5);
   }
 
@@ -65,6 +75,78 @@ class GoodnessOfFitTest {
   @Test
   void randintNeverReachesItsUpperBound() {
     assertEqualFrequencies(draws(Map.of("randint", List.of(-3, 7))), 10, x -> (int) ((Long) x + 3));
+  }
+
+  @Test
+  void quniformIsARoundedUniform() {
+    double[] expected = new double[11];
+    Arrays.fill(expected, 0.1);
+    expected[0] = 0.05;
+    expected[10] = 0.05;
+    assertFrequencies(
+        draws(Map.of("quniform", List.of(0, 1, 0.1))),
+        expected,
+        x -> (int) Math.round((Double) x * 10));
+  }
+
+  @Test
+  void qloguniformIsARoundedLoguniform() {
+    double[] expected = new double[8];
+    for (int i = 0; i < 8; i++) {
+      double low = Math.max(1, i + 0.5);
+      double high = Math.min(8, i + 1.5);
+      expected[i] = Math.log(high / low) / Math.log(8);
+    }
+    assertFrequencies(
+        draws(Map.of("qloguniform", List.of(1, 8, 1))), expected, x -> (int) ((Double) x - 1));
+    assertFrequencies(
+        draws(Map.of("qlograndint", List.of(8, 64, 8))), expected, x -> (int) ((Long) x / 8 - 1));
+  }
+
+  @Test
+  void qrandintReachesItsUpperBound() {
+    assertEqualFrequencies(
+        draws(Map.of("qrandint", List.of(8, 64, 8))), 8, x -> (int) ((Long) x / 8 - 1));
+  }
+
+  @Test
+  void lograndintIsALoguniformRoundedDown() {
+    double[] expected = new double[9];
+    for (int i = 0; i < 9; i++) {
+      expected[i] = Math.log10((i + 2.0) / (i + 1.0));
+    }
+    assertFrequencies(
+        draws(Map.of("lograndint", List.of(1, 10))), expected, x -> (int) ((Long) x - 1));
+  }
+
+  @Test
+  void randn() {
+    assertDistribution(draws(Map.of("randn", List.of(-1, 0.5))), x -> normalCdf((x + 1) / 0.5));
+    assertDistribution(draws(Map.of("randn", List.of())), x -> normalCdf(x));
+  }
+
+  @Test
+  void qrandnIsARoundedNormal() {
+    double[] expected = new double[7];
+    for (int i = 0; i < 7; i++) {
+      double low = i == 0 ? 0 : normalCdf(i - 3.5);
+      expected[i] = (i == 6 ? 1 : normalCdf(i - 2.5)) - low;
+    }
+    assertFrequencies(
+        draws(Map.of("qrandn", List.of(10, 2, 2))),
+        expected,
+        x -> (int) Math.max(0, Math.min(6, Math.round(((Double) x - 10) / 2) + 3)));
+  }
+
+  @Test
+  void orderedChoice() {
+    var options = List.of("small", "medium", "large");
+    assertEqualFrequencies(draws(Map.of("ordered_choice", options)), 3, options::indexOf);
+  }
+
+  @Test
+  void aGridIsDrawnEvenlyWhereNoTrialNumberSaysWhichTurnItIs() {
+    assertEqualFrequencies(draws(Map.of("grid_search", List.of(5, 6))), 2, x -> (Integer) x - 5);
   }
 
   @Test

@@ -153,7 +153,7 @@ class SearchSpaceTest {
         space(
             Map.of(
                 "a", Map.of("randint", List.of(0, 1_000_000)),
-                "b", Map.of("sample_from", "1 / max(990000 - config.a, 0)")));
+                "b", Map.of("sample_from", "1 / max(config.a - 10000, 0)")));
     assertThatThrownBy(
             () -> {
               for (int seed = 0; seed < 1000; seed++) {

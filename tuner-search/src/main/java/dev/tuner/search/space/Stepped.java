@@ -1,0 +1,28 @@
+package dev.tuner.search.space;
+
+/**
+ * The multiples of a step from {@code low} to {@code high}, both included and both multiples: a
+ * number drawn between them is rounded to the nearest, so the two ends are half as likely.
+ */
+record Stepped(Real range, Step step) implements Domain {
+
+  @Override
+  public Object at(double unit) {
+    return step.times(step.count(range.value(unit)));
+  }
+
+  @Override
+  public double unit(Object value) {
+    return range.unit(value);
+  }
+
+  @Override
+  public boolean contains(Object value) {
+    return range.contains(value) && step.divides(((Number) value).doubleValue());
+  }
+
+  @Override
+  public long levels() {
+    return step.count(range.high()) - step.count(range.low()) + 1;
+  }
+}
