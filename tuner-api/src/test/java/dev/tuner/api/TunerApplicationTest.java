@@ -52,6 +52,15 @@ class TunerApplicationTest {
   }
 
   @Test
+  void describesNamesAsTheyAreWrittenAndProblemsForEveryCall() {
+    var description = http.get("/v3/api-docs").body();
+    assertThat(description).contains("\"num_samples\"").doesNotContain("\"numSamples\"");
+    assertThat(description)
+        .contains("application/problem+json")
+        .contains("#/components/schemas/Problem");
+  }
+
+  @Test
   void showsItsMetrics() {
     assertThat(http.get("/actuator/prometheus").body()).contains("hikaricp_connections_max");
   }
