@@ -60,6 +60,43 @@ public final class Json {
     return Objects.equals(a, b);
   }
 
+  /** A number that trees which mean the {@link #same} share, and others practically never. */
+  public static long fingerprint(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      long sum = 1;
+      for (Map.Entry<?, ?> member : map.entrySet()) {
+        // a sum, because the order of the members means nothing
+        sum += mix(fingerprint(member.getKey()) * 31 + fingerprint(member.getValue()));
+      }
+      return mix(sum);
+    }
+    if (value instanceof List<?> list) {
+      long hash = 2;
+      for (Object item : list) {
+        hash = mix(hash * 31 + fingerprint(item));
+      }
+      return hash;
+    }
+    if (value instanceof Number number) {
+      return mix(Double.doubleToLongBits(number.doubleValue() + 0.0) + 3);
+    }
+    return text(String.valueOf(value));
+  }
+
+  private static long text(String text) {
+    long hash = 4;
+    for (int i = 0; i < text.length(); i++) {
+      hash = hash * 1_000_003 + text.charAt(i);
+    }
+    return mix(hash);
+  }
+
+  private static long mix(long z) {
+    long first = (z ^ (z >>> 33)) * 0xff51afd7ed558ccdL;
+    long second = (first ^ (first >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    return second ^ (second >>> 33);
+  }
+
   /** Whether the number is an integer by its type and fits a long. */
   public static boolean isWhole(Object value) {
     return value instanceof Integer

@@ -9,7 +9,7 @@ public interface History {
 
   /** Nothing observed, nothing running. */
   static History none() {
-    return new HistoryLedger();
+    return NoHistory.INSTANCE;
   }
 
   /** The rungs that hold observations, by level, highest first, then by bracket. */
@@ -21,8 +21,11 @@ public interface History {
    */
   List<Observation> finished();
 
-  /** The configs of the trials that are running now. */
-  Collection<Map<String, Object>> running();
+  /** The trials that are running now; their loss is positive infinity. */
+  Collection<Observation> running();
+
+  /** Whether a trial of this study has, or had, this config. */
+  boolean isTried(Map<String, Object> config);
 
   /**
    * What was observed in one rung.

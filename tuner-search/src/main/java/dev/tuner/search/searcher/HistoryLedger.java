@@ -1,49 +1,76 @@
 package dev.tuner.search.searcher;
 
+import dev.tuner.search.definition.Json;
 import dev.tuner.search.scheduler.RungEntry;
+import dev.tuner.search.space.SearchSpace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A study's history in memory, kept up to date by appending. Not safe for use by several threads at
- * once.
+ * A study's history in memory, kept up to date by appending. Configs are kept as points of the unit
+ * cube, once for each trial. Not safe for use by several threads at once.
  */
 public final class HistoryLedger implements History {
   private static final Comparator<Key> HIGHEST_FIRST =
       Comparator.comparingLong(Key::level).reversed().thenComparingInt(Key::bracket);
 
+  private final SearchSpace space;
   private final Map<Key, List<Observation>> rungs = new TreeMap<>(HIGHEST_FIRST);
   private final List<Observation> finished = new ArrayList<>();
-  private final Map<Integer, Map<String, Object>> running = new LinkedHashMap<>();
+  private final Map<Integer, Observation> running = new LinkedHashMap<>();
+  private final Set<Long> tried = new HashSet<>();
+  private double[][] points = new double[16][];
 
   private record Key(int bracket, long level) {}
+
+  /**
+   * @param space the study's space; every config must lie in it
+   */
+  public HistoryLedger(SearchSpace space) {
+    this.space = space;
+  }
+
+  /** A trial runs from now on; the config is the same as before for one that goes on. */
+  public void started(int trial, Map<String, Object> config) {
+    running.put(trial, observation(trial, config, Double.POSITIVE_INFINITY));
+  }
 
   /** A trial was recorded in a rung. */
   public void add(RungEntry entry, Map<String, Object> config) {
     rungs
         .computeIfAbsent(new Key(entry.bracket(), entry.level()), key -> new ArrayList<>())
-        .add(new Observation(entry.trial(), config, entry.loss()));
+        .add(observation(entry.trial(), config, entry.loss()));
   }
 
-  /** A trial ended outside of any rung, or was imported. */
+  /** A trial ended by itself or was imported, and no rung holds its last loss. */
   public void finished(int trial, Map<String, Object> config, double loss) {
-    finished.add(new Observation(trial, config, loss));
-  }
-
-  /** A trial runs from now on. */
-  public void started(int trial, Map<String, Object> config) {
-    running.put(trial, config);
+    finished.add(
+        observation(trial, config, Double.isFinite(loss) ? loss : Double.POSITIVE_INFINITY));
   }
 
   /** A trial runs no more: it is paused or over. */
   public void ended(int trial) {
     running.remove(trial);
+  }
+
+  private Observation observation(int trial, Map<String, Object> config, double loss) {
+    if (trial >= points.length) {
+      points = Arrays.copyOf(points, Math.max(trial + 1, points.length * 2));
+    }
+    if (points[trial] == null) {
+      points[trial] = space.encode(config);
+      tried.add(Json.fingerprint(config));
+    }
+    return new Observation(trial, points[trial], loss);
   }
 
   @Override
@@ -64,7 +91,12 @@ public final class HistoryLedger implements History {
   }
 
   @Override
-  public Collection<Map<String, Object>> running() {
+  public Collection<Observation> running() {
     return Collections.unmodifiableCollection(running.values());
+  }
+
+  @Override
+  public boolean isTried(Map<String, Object> config) {
+    return tried.contains(Json.fingerprint(config));
   }
 }

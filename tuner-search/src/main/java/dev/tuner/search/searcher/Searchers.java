@@ -1,26 +1,78 @@
 package dev.tuner.search.searcher;
 
 import dev.tuner.search.definition.Fields;
+import dev.tuner.search.definition.Json;
+import dev.tuner.search.definition.Pointers;
 import dev.tuner.search.definition.Problems;
+import dev.tuner.search.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The searchers that a study can name. */
 public final class Searchers {
-  private static final List<String> TYPES = List.of(RandomSearcher.TYPE);
+  private static final int MOST_POINTS = 10_000;
+  private static final Map<String, Function<Fields, Searcher>> TYPES = new LinkedHashMap<>();
+
+  static {
+    TYPES.put(RandomSearcher.TYPE, fields -> new RandomSearcher());
+    TYPES.put(BohbSearcher.TYPE, fields -> new BohbSearcher(BohbSettings.read(fields)));
+  }
 
   private Searchers() {}
 
   /**
-   * Reads a study's {@code search}.
+   * Reads a study's {@code search} and checks that it can work with the study's space. Whatever the
+   * type, {@code points_to_evaluate} may list configs for the first trials, perhaps partly given.
    *
    * @param json the definition; null when the study names none: {@code random}
    * @return a searcher; a placeholder when {@code problems} were added
    */
+  public static Searcher read(
+      Map<String, Object> json, SearchSpace space, String pointer, Problems problems) {
+    int before = problems.size();
+    Searcher searcher = read(json, pointer, problems);
+    if (problems.size() == before) {
+      searcher.check(space, pointer, problems);
+    }
+    return searcher;
+  }
+
+  /** {@link #read(Map, SearchSpace, String, Problems)} for a definition that was checked before. */
   public static Searcher read(Map<String, Object> json, String pointer, Problems problems) {
     Fields fields = Fields.of(json == null ? Map.of() : json, pointer, problems);
-    fields.oneOf("type", RandomSearcher.TYPE, TYPES);
-    fields.done();
-    return new RandomSearcher();
+    int before = problems.size();
+    String type = fields.oneOf("type", RandomSearcher.TYPE, List.copyOf(TYPES.keySet()));
+    boolean known = problems.size() == before;
+    Searcher searcher = TYPES.get(type).apply(fields);
+    List<Map<String, Object>> points = points(fields);
+    if (known) {
+      fields.done();
+    }
+    return points.isEmpty() ? searcher : new GivenPoints(points, searcher);
+  }
+
+  private static List<Map<String, Object>> points(Fields fields) {
+    List<Map<String, Object>> points = new ArrayList<>();
+    List<Object> list = fields.optionalList(GivenPoints.FIELD).orElse(List.of());
+    if (list.size() > MOST_POINTS) {
+      fields.problem(
+          GivenPoints.FIELD, "has %d points, at most %d".formatted(list.size(), MOST_POINTS));
+      return List.of();
+    }
+    for (int i = 0; i < list.size(); i++) {
+      if (list.get(i) instanceof Map<?, ?> map) {
+        points.add(Json.object(map));
+      } else {
+        fields
+            .problems()
+            .add(
+                Pointers.child(fields.pointer(GivenPoints.FIELD), i),
+                "must be a config, such as {\"lr\": 0.1}, but is " + Json.show(list.get(i)));
+      }
+    }
+    return points;
   }
 }

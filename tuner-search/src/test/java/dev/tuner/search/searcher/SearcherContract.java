@@ -42,7 +42,7 @@ interface SearcherContract {
 
   /** Random configs in two rungs, some of them failed, and some running. */
   static HistoryLedger history(SearchSpace space, int trials) {
-    var history = new HistoryLedger();
+    var history = new HistoryLedger(space);
     for (int trial = 0; trial < trials; trial++) {
       var config = space.sample(TrialRandom.of(99, trial, Purpose.CONFIG));
       history.started(trial, config);
@@ -94,6 +94,21 @@ interface SearcherContract {
     var history = history(space, 50);
     var suggestion = searcher().suggest(50, space, history, TrialRandom.of(3));
     assertThat(suggestion.config()).isEqualTo(Map.of("a", 1, "b", "x"));
+  }
+
+  @Test
+  default void meetsTheConstraints() {
+    var problems = new Problems();
+    Map<String, Object> json =
+        Map.of("a", Map.of("randint", List.of(0, 100)), "b", Map.of("randint", List.of(0, 100)));
+    var space =
+        SearchSpace.read(json, List.of("config.a <= config.b"), "/space", "/constraints", problems);
+    problems.throwIfAny();
+    var history = history(space, 60);
+    for (int number = 60; number < 100; number++) {
+      var config = searcher().suggest(number, space, history, TrialRandom.of(number)).config();
+      assertThat(space.contains(config)).as("%s", config).isTrue();
+    }
   }
 
   @Test

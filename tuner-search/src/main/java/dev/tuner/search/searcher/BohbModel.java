@@ -1,0 +1,88 @@
+package dev.tuner.search.searcher;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** The pair of densities over good and bad configs. */
+final class BohbModel {
+  /** More rows make a suggestion slower and the densities hardly different. */
+  private static final int MOST_GOOD = 400;
+
+  private static final int MOST_BAD = 800;
+  private static final double TINY = 1e-32;
+
+  private final KernelDensity good;
+  private final KernelDensity bad;
+
+  private BohbModel(KernelDensity good, KernelDensity bad) {
+    this.good = good;
+    this.bad = bad;
+  }
+
+  /**
+   * @param best observations, best first; at least {@code 2 * minPoints}
+   * @param running further configs that count as bad
+   * @param random fills in the coordinates of parameters that a config does not have
+   */
+  static BohbModel fit(
+      List<double[]> best,
+      List<double[]> running,
+      int[] levels,
+      BohbSettings settings,
+      RandomGenerator random) {
+    int n = best.size();
+    int minPoints = settings.minPoints(levels.length);
+    int goods = Math.max(minPoints, settings.topPercent() * n / 100);
+    int bads = Math.max(minPoints, (100 - settings.topPercent()) * n / 100);
+    List<double[]> goodRows = best.subList(0, goods);
+    List<double[]> badRows = new ArrayList<>(best.subList(goods, Math.min(n, goods + bads)));
+    badRows.addAll(running);
+    return new BohbModel(
+        density(thin(goodRows, MOST_GOOD), levels, settings, random),
+        density(thin(badRows, MOST_BAD), levels, settings, random));
+  }
+
+  private static KernelDensity density(
+      List<double[]> rows, int[] levels, BohbSettings settings, RandomGenerator random) {
+    return new KernelDensity(
+        Imputation.complete(rows, levels, random), levels, settings.minBandwidth());
+  }
+
+  /** At most {@code most} rows, evenly spread over the ranks. */
+  private static List<double[]> thin(List<double[]> rows, int most) {
+    if (rows.size() <= most) {
+      return rows;
+    }
+    List<double[]> some = new ArrayList<>(most);
+    for (int i = 0; i < most; i++) {
+      some.add(rows.get((int) ((long) i * rows.size() / most)));
+    }
+    return some;
+  }
+
+  KernelDensity good() {
+    return good;
+  }
+
+  KernelDensity bad() {
+    return bad;
+  }
+
+  /** How much more likely the point is under the bad configs; smaller is better. */
+  double score(double[] x) {
+    return Math.max(TINY, bad.density(x)) / Math.max(TINY, good.density(x));
+  }
+
+  /** Points near good configs, the most promising first. */
+  List<double[]> candidates(BohbSettings settings, RandomGenerator random) {
+    List<Map.Entry<double[], Double>> scored = new ArrayList<>();
+    for (int i = 0; i < settings.samples(); i++) {
+      double[] row = good.near(random, settings.bandwidthFactor());
+      scored.add(Map.entry(row, score(row)));
+    }
+    scored.sort(Map.Entry.comparingByValue());
+    return scored.stream().map(Map.Entry::getKey).toList();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.tuner.search.searcher;
+
+import dev.tuner.search.definition.Problems;
+import dev.tuner.search.space.SearchSpace;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * BOHB's model with any scheduler: configs that are likely among the good ones and unlikely among
+ * the bad ones, at the largest budget that has enough observations.
+ *
+ * <p>Running trials count as bad, so that parallel workers spread out. A config that was tried
+ * before is passed over for the next best candidate, then for a random one.
+ *
+ * @see <a href="https://arxiv.org/abs/1807.01774">Falkner et al., BOHB: Robust and Efficient
+ *     Hyperparameter Optimization at Scale</a>
+ */
+record BohbSearcher(BohbSettings settings) implements Searcher {
+  static final String TYPE = "bohb";
+
+  @Override
+  public Suggestion suggest(
+      int number, SearchSpace space, History history, RandomGenerator random) {
+    Coordinates coordinates = new Coordinates(space.dimensions());
+    int enough = 2 * settings.minPoints(coordinates.count());
+    Optional<ModelData> data = ModelData.of(history, enough);
+    if (data.isEmpty()) {
+      return Fresh.random(
+          space, history, random, "drawn at random: no rung has %d results yet".formatted(enough));
+    }
+    if (random.nextDouble() < settings.randomFraction()) {
+      return Fresh.random(space, history, random, "drawn at random, to keep exploring");
+    }
+    BohbModel model =
+        BohbModel.fit(
+            rows(data.get().best(), coordinates),
+            rows(data.get().running(), coordinates),
+            coordinates.levels(),
+            settings,
+            random);
+    List<double[]> candidates =
+        model.candidates(settings, random).stream().map(coordinates::point).toList();
+    return Fresh.first(candidates, space, history, random, "BOHB model of " + data.get().words());
+  }
+
+  private static List<double[]> rows(List<Observation> observations, Coordinates coordinates) {
+    return observations.stream().map(each -> coordinates.row(each.point())).toList();
+  }
+
+  @Override
+  public boolean learns() {
+    return true;
+  }
+
+  @Override
+  public void check(SearchSpace space, String pointer, Problems problems) {
+    Fresh.refuseGrid(TYPE, space, pointer, problems);
+  }
+
+  @Override
+  public Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", TYPE);
+    json.putAll(settings.toJson());
+    return json;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.tuner.search.searcher;
+
+import dev.tuner.search.definition.Problems;
+import dev.tuner.search.space.SearchSpace;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Prefers configs that were not tried yet. */
+final class Fresh {
+  private static final int TRIES = 50;
+
+  private Fresh() {}
+
+  /**
+   * The first candidate that meets the constraints and was not tried; a random one if there is none
+   * among the first {@value #TRIES}.
+   */
+  static Suggestion first(
+      List<double[]> candidates,
+      SearchSpace space,
+      History history,
+      RandomGenerator random,
+      String origin) {
+    int tried = 0;
+    for (double[] candidate : candidates.subList(0, Math.min(TRIES, candidates.size()))) {
+      Map<String, Object> config = space.decode(candidate, random);
+      if (!space.meetsConstraints(config)) {
+        continue;
+      }
+      if (!history.isTried(config)) {
+        return new Suggestion(config, origin);
+      }
+      tried++;
+    }
+    return random(
+        space,
+        history,
+        random,
+        "drawn at random: %d suggestions of the %s were tried before".formatted(tried, origin));
+  }
+
+  /** A random config that was not tried; any, if {@value #TRIES} draws find none. */
+  static Suggestion random(
+      SearchSpace space, History history, RandomGenerator random, String origin) {
+    Map<String, Object> config = space.sample(random);
+    for (int i = 1; i < TRIES && history.isTried(config); i++) {
+      config = space.sample(random);
+    }
+    return history.isTried(config)
+        ? new Suggestion(config, "drawn at random; tried before, as the space seems exhausted")
+        : new Suggestion(config, origin);
+  }
+
+  static void refuseGrid(String type, SearchSpace space, String pointer, Problems problems) {
+    if (space.gridSize() > 1) {
+      problems.add(
+          pointer,
+          "%s chooses every value itself and cannot run a grid: write choice instead of grid_search, or search with random"
+              .formatted(type));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.tuner.search.searcher;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The observations that a model is built from: those of the largest budget that has enough of them.
+ * Trials that ended by themselves come first, then the rungs from the highest level down, brackets
+ * of the same level together.
+ *
+ * @param level the rung's step; empty for trials that ended by themselves
+ * @param best by loss, best first; among equal losses the earlier first
+ * @param running trials that run now and are not among them
+ */
+record ModelData(OptionalLong level, List<Observation> best, List<Observation> running) {
+
+  /** The data of the largest budget with at least {@code enough} observations. */
+  static Optional<ModelData> of(History history, int enough) {
+    if (history.finished().size() >= enough) {
+      return Optional.of(of(OptionalLong.empty(), history.finished(), history));
+    }
+    List<Observation> same = new ArrayList<>();
+    long level = -1;
+    for (History.Observed rung : history.rungs()) {
+      if (rung.level() != level) {
+        if (same.size() >= enough) {
+          break;
+        }
+        same.clear();
+        level = rung.level();
+      }
+      same.addAll(rung.observations());
+    }
+    return same.size() >= enough
+        ? Optional.of(of(OptionalLong.of(level), same, history))
+        : Optional.empty();
+  }
+
+  private static ModelData of(OptionalLong level, List<Observation> observations, History history) {
+    List<Observation> best = new ArrayList<>(observations);
+    best.sort(Comparator.comparingDouble(Observation::loss));
+    Set<Integer> seen = new HashSet<>();
+    best.forEach(each -> seen.add(each.trial()));
+    List<Observation> running =
+        history.running().stream().filter(each -> !seen.contains(each.trial())).toList();
+    return new ModelData(level, best, running);
+  }
+
+  /** Where the data comes from, in words. */
+  String words() {
+    return level.isPresent()
+        ? "%d trials at step %d".formatted(best.size(), level.getAsLong())
+        : best.size() + " ended trials";
+  }
+}
