@@ -2,6 +2,7 @@ package dev.tuner.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tuner.scheduler.checkpoint.CheckpointProperties;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class TunerApplicationTest {
   @Autowired private Http http;
   @Autowired private Environment environment;
   @Autowired private ApiProperties properties;
+  @Autowired private CheckpointProperties checkpoints;
 
   @DynamicPropertySource
   static void keepDataInATemporaryDirectory(DynamicPropertyRegistry registry) {
@@ -40,6 +42,7 @@ class TunerApplicationTest {
     assertThat(http.get("/actuator/health/readiness").body()).contains("\"status\":\"UP\"");
     assertThat(http.get("/actuator/health/liveness").body()).contains("\"status\":\"UP\"");
     assertThat(dataDirectory.resolve("postgresql").resolve("data")).isDirectory();
+    assertThat(checkpoints.directory()).isEqualTo(dataDirectory.resolve("checkpoints"));
   }
 
   @Test
