@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * back, then the service.
  */
 public final class LocalStack implements AutoCloseable {
-  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   /** How long a child may take to end before it is killed. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 public final class LiveStudy {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final int IDLE_LOOKS_BEFORE_ADVICE = 10;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final TunerClient client;
@@ -26,6 +27,7 @@ public final class LiveStudy {
   private final Pause pause;
   private Optional<Snapshot> latest = Optional.empty();
   private Instant answeredAt;
+  private int idleLooks;
 
   /** Follows through one client onto one display. */
   public LiveStudy(TunerClient client, Display display, InstantSource time, Pause pause) {
@@ -92,7 +94,9 @@ public final class LiveStudy {
     }
     boolean idle =
         "RUNNING".equals(study.state()) && study.trials().getOrDefault("RUNNING", 0) == 0;
-    if (!idle || isTrainedByItsCaller(study) || workerIsAlive()) {
+    idleLooks = idle ? idleLooks + 1 : 0;
+    // A worker that has just been started needs a moment to take its first trial.
+    if (idleLooks < IDLE_LOOKS_BEFORE_ADVICE || isTrainedByItsCaller(study) || workerIsAlive()) {
       return Optional.empty();
     }
     return Optional.of("No worker is connected; start service and worker with: tuner up");

@@ -1,5 +1,6 @@
 package dev.tuner.client.screen;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,11 @@ final class Parameters {
           "qrandn",
           "sample_from");
 
+  /** What a nested choice is called says more than what belongs to it. */
+  private static final Comparator<String> NAMES_FIRST =
+      Comparator.comparing((String path) -> !path.endsWith(".name") && !path.endsWith(".type"))
+          .thenComparing(Comparator.naturalOrder());
+
   private Parameters() {}
 
   /** Every value that is no map, by its path, in the config's order. */
@@ -48,7 +54,8 @@ final class Parameters {
     var paths = new LinkedHashSet<String>();
     configs.forEach(config -> paths.addAll(flat(config).keySet()));
     return domains.stream()
-        .flatMap(domain -> paths.stream().filter(path -> isAtOrBelow(domain, path)).sorted())
+        .flatMap(
+            domain -> paths.stream().filter(path -> isAtOrBelow(domain, path)).sorted(NAMES_FIRST))
         .distinct()
         .toList();
   }

@@ -39,7 +39,7 @@ public final class TrialScreen {
                 trial.seconds(),
                 trial.worker() == null ? "" : ", worker " + trial.worker()));
     addMetrics(lines, study, trial);
-    addDecisions(lines, detail.decisions());
+    addDecisions(lines, study, detail.decisions());
     addText(lines, "Error:", trial.error());
     addText(lines, "Log:", detail.log());
     return lines;
@@ -60,22 +60,30 @@ public final class TrialScreen {
     }
   }
 
-  private static void addDecisions(List<String> lines, List<DecisionView> decisions) {
+  private static void addDecisions(
+      List<String> lines, StudyView study, List<DecisionView> decisions) {
     if (decisions != null && !decisions.isEmpty()) {
       lines.add("");
       lines.addAll(
-          Table.lines(DECISION_COLUMNS, decisions.stream().map(TrialScreen::cells).toList()));
+          Table.lines(
+              DECISION_COLUMNS,
+              decisions.stream().map(decision -> cells(decision, study.mode())).toList()));
     }
   }
 
-  private static List<String> cells(DecisionView decision) {
+  private static List<String> cells(DecisionView decision, String mode) {
     return List.of(
         String.valueOf(decision.step()),
         decision.kind(),
         Values.config(decision.rank()),
         Values.config(decision.rungSize()),
-        Values.metric(decision.cutoff()),
+        Values.metric(asMetric(decision.cutoff(), mode)),
         Values.config(decision.reason()));
+  }
+
+  /** A loss as the study's metric, which is turned round where more is better. */
+  private static Double asMetric(Double loss, String mode) {
+    return loss == null || !"max".equals(mode) ? loss : Double.valueOf(-loss);
   }
 
   private static void addIfPresent(List<String> lines, String title, String text) {

@@ -36,7 +36,7 @@ public final class TrialTable {
     var columns = fitting(trials, dropped);
     var lines = new ArrayList<>(render(columns, trials));
     if (!dropped.isEmpty()) {
-      lines.add("(no room for %s; choose with --columns)".formatted(String.join(", ", dropped)));
+      lines.add("(choose more with --columns: %s)".formatted(String.join(", ", dropped)));
     }
     return lines;
   }

@@ -14,10 +14,16 @@ public final class Values {
 
   private Values() {}
 
-  /** A metric with four significant digits, trailing zeros kept so that columns line up. */
+  /**
+   * A metric with four significant digits, trailing zeros kept so that columns line up; whole
+   * numbers from 2 on are taken for counts and shown as they are.
+   */
   public static String metric(Double value) {
     if (value == null) {
       return ABSENT;
+    }
+    if (isCount(value)) {
+      return String.valueOf(value.longValue());
     }
     return isPlain(value) ? rounded(value).toPlainString() : extreme(value);
   }
@@ -45,6 +51,10 @@ public final class Values {
     return minutes < 60
         ? "%d min %d s".formatted(minutes, seconds % 60)
         : "%d h %d min".formatted(minutes / 60, minutes % 60);
+  }
+
+  private static boolean isCount(double value) {
+    return value >= 2 && value < 1e15 && value == Math.rint(value);
   }
 
   private static boolean isPlain(double value) {

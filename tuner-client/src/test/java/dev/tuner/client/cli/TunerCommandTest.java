@@ -139,7 +139,8 @@ class TunerCommandTest {
 
   @Test
   void saysThatNoWorkerIsConnected() throws IOException {
-    serveStudy(Samples.study("RUNNING", 1, 0, null), COMPLETED);
+    var idle = Samples.study("RUNNING", 1, 0, null);
+    serveStudy(idle, idle, idle, idle, idle, idle, idle, idle, idle, idle, idle, idle, COMPLETED);
     service.gives("GET /workers", new Page<>(List.of(), null));
 
     execute("run", studyFile("{}"));

@@ -46,7 +46,16 @@ class TablesTest {
             """
             trial  state          lr  step  val_accuracy    best
                 7  STOPPED  0.002311     9        0.9861  0.9861
-            (no room for optimizer.name, val_loss; choose with --columns)""");
+            (choose more with --columns: optimizer.name, val_loss)""");
+  }
+
+  @Test
+  void namesOfNestedChoicesComeBeforeWhatBelongsToThem() {
+    var space = Map.<String, Object>of("model", Map.of("choice", List.of()));
+    var config = Map.<String, Object>of("model", Map.of("depth", 2, "name", "cnn", "width", 8));
+
+    assertThat(Parameters.searched(space, List.of(config)))
+        .containsExactly("model.name", "model.depth", "model.width");
   }
 
   @Test
@@ -105,9 +114,9 @@ class TablesTest {
             """
             best     val_accuracy 0.9861 at step 9
 
-            step  decision  rank  of   cutoff  reason
-               1  CONTINUE     2   6  -0.5000  rank 2 of 6; 3 go on
-               3  STOP         -   -        -  cancelled
+            step  decision  rank  of  cutoff  reason
+               1  CONTINUE     2   6  0.5000  rank 2 of 6; 3 go on
+               3  STOP         -   -       -  cancelled
 
             Log:
               line 1
@@ -140,6 +149,8 @@ class TablesTest {
   @CsvSource({
     "0.98611111, 0.9861",
     "1, 1.000",
+    "2, 2",
+    "32768, 32768",
     "0, 0.000",
     "0.05, 0.05000",
     "-12.3456, -12.35",
