@@ -87,6 +87,9 @@ final class Heartbeats implements AutoCloseable {
       session.registerAgain(registration);
       return false;
     } catch (RuntimeException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("closed");
+      }
       // Whatever went wrong: without a next heartbeat all trials of this worker are lost.
       outage.failed(e);
       return false;
