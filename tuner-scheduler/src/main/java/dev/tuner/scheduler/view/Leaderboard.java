@@ -76,6 +76,7 @@ public class Leaderboard {
                 """)
         .param("studies", studyIds.toArray(UUID[]::new))
         .query((row, n) -> row(row))
+        .list()
         .stream()
         .collect(Collectors.toMap(TrialRow::studyId, Function.identity()));
   }

@@ -1,0 +1,155 @@
+package dev.tuner.scheduler.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tuner.scheduler.Scene;
+import dev.tuner.scheduler.SchedulerTest;
+import dev.tuner.scheduler.lease.LeasedTrial;
+import dev.tuner.scheduler.rung.StudyLogs;
+import dev.tuner.scheduler.study.Studies;
+import dev.tuner.scheduler.study.Study;
+import dev.tuner.scheduler.study.StudyState;
+import dev.tuner.search.scheduler.RungEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What is in memory can always be rebuilt from what is stored, and nothing is decided on anything
+ * else.
+ */
+@SchedulerTest
+class ReplayTest {
+
+  private static final List<Long> LEVELS = List.of(1L, 3L, 9L);
+
+  @Autowired private Scene scene;
+  @Autowired private Studies studies;
+  @Autowired private StudyLogs logs;
+  @Autowired private StudyLocks locks;
+  @Autowired private TransactionTemplate transaction;
+  @Autowired private ApplicationContext application;
+  @Autowired private JdbcClient db;
+
+  @BeforeEach
+  void emptyDatabase() {
+    scene.empty();
+  }
+
+  @Test
+  void anInstanceThatStartsAnewSeesTheSameRungsAndPromotesTheSameTrial() {
+    var study = scene.study(Map.of("num_samples", 30));
+    run(study, 25);
+
+    var live = rungs(logs, study);
+    var rebuilt = rungs(newInstance(), study);
+
+    assertThat(rebuilt).isEqualTo(live);
+    assertThat((List<?>) live.get(0).get(0)).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void aCacheCatchesUpWithWhatAnotherInstanceWrote() {
+    var study = scene.study(Map.of("num_samples", 30));
+    run(study, 5);
+    var other = newInstance();
+    rungs(other, study);
+
+    run(study, 12);
+
+    assertThat(rungs(other, study)).isEqualTo(rungs(newInstance(), study));
+  }
+
+  @Test
+  void whatATransactionLostIsForgotten() {
+    var study = scene.study(Map.of("num_samples", 30));
+    run(study, 5);
+    var before = rungs(logs, study);
+
+    transaction.executeWithoutResult(
+        status -> {
+          var locked = locks.lock(study.id());
+          locked.log().reached(new RungEntry(0, 1, 1000, 0.0, RungEntry.Fate.WAITS));
+          status.setRollbackOnly();
+        });
+
+    assertThat(rungs(logs, study)).isEqualTo(before);
+  }
+
+  @Test
+  void everyTrialOfAnEndedStudyHasEndedAndEveryMilestoneHasOneDecision() {
+    var study = scene.study(Map.of("num_samples", 27));
+    run(study, 1000);
+
+    assertThat(studies.get(study.id()).state()).isEqualTo(StudyState.COMPLETED);
+    assertThat(count("select count(*) from trial where ended_at is null")).isZero();
+    assertThat(
+            count(
+                """
+                select count(*) from (
+                  select trial_id, milestone from decision
+                  where milestone is not null and kind <> 'PROMOTE' and study_id = '%s'
+                  group by trial_id, milestone having count(*) > 1) doubles
+                """
+                    .formatted(study.id())))
+        .isZero();
+    assertThat(count("select count(*) from rung_entry where standing in ('PROMOTED', 'WENT_ON')"))
+        .isGreaterThanOrEqualTo(9 + 3 + 1);
+  }
+
+  /** One worker takes trials and reports until so many runs have ended or there is no more work. */
+  private void run(Study study, int runs) {
+    var worker = scene.worker("w");
+    var random = new Random(study.definition().hashCode());
+    for (int i = 0; i < runs; i++) {
+      var leased = scene.acquire(worker);
+      if (leased.isEmpty()) {
+        return;
+      }
+      train(leased.get(), random);
+    }
+  }
+
+  private void train(LeasedTrial leased, Random random) {
+    var step = leased.trial().lastStep();
+    while (true) {
+      step++;
+      var decision = scene.report(leased, step, 1.0 / step + random.nextDouble() / 10).decision();
+      switch (decision) {
+        case CONTINUE, PROMOTE -> {}
+        case STOP, PAUSE -> {
+          return;
+        }
+      }
+    }
+  }
+
+  private List<List<Object>> rungs(StudyLogs instance, Study study) {
+    return transaction.execute(
+        status -> {
+          var view = instance.of(studies.getLocked(study.id())).rungs();
+          var shown = new ArrayList<List<Object>>();
+          for (var level : LEVELS) {
+            var rung = view.rung(0, level);
+            shown.add(List.of(rung.entries(), rung.promoted(), rung.waiting(), rung.bestWaiting()));
+          }
+          return shown;
+        });
+  }
+
+  /** As another instance of the service would have it: nothing in memory. */
+  private StudyLogs newInstance() {
+    return application.getAutowireCapableBeanFactory().createBean(StudyLogs.class);
+  }
+
+  private long count(String sql) {
+    return db.sql(sql).query(Long.class).single();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.tuner.scheduler.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tuner.scheduler.InvalidInputException;
+import dev.tuner.scheduler.Scene;
+import dev.tuner.scheduler.SchedulerTest;
+import dev.tuner.scheduler.study.Study;
+import dev.tuner.scheduler.trial.TrialState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@SchedulerTest
+class LeaderboardTest {
+
+  private static final double[] LOSSES = {0.5, Double.NaN, 0.1, 0.3, 0.3, Double.NaN, 0.2};
+
+  @Autowired private Scene scene;
+  @Autowired private Leaderboard leaderboard;
+
+  private Study study;
+
+  @BeforeEach
+  void sevenTrials() {
+    scene.empty();
+    study =
+        scene.study(
+            Map.of(
+                "num_samples", LOSSES.length,
+                "scheduler", Map.of("type", "fifo", "max_t", 1),
+                "space", Map.of("net", Map.of("width", Map.of("randint", List.of(2, 200))))));
+    var worker = scene.worker("a");
+    for (var loss : LOSSES) {
+      scene.report(scene.acquire(worker).orElseThrow(), 1, loss);
+    }
+  }
+
+  @Test
+  void putsTheBestFirstEarlierTrialsBeforeEqualOnesAndNanLast() {
+    assertThat(numbers("best", 50)).containsExactly(2, 6, 3, 4, 0, 1, 5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "best",
+        "-best",
+        "number",
+        "state",
+        "config.net.width",
+        "-metrics.loss",
+        "created_at"
+      })
+  void pagesGiveEachTrialOnceInTheOrderOfTheWholeList(String sort) {
+    var whole = numbers(sort, 50);
+
+    assertThat(numbers(sort, 2)).isEqualTo(whole).doesNotHaveDuplicates().hasSize(LOSSES.length);
+  }
+
+  @Test
+  void sortsNestedParametersAsNumbers() {
+    var widths =
+        all("config.net.width", 50).stream()
+            .map(row -> (Integer) ((Map<?, ?>) row.config().get("net")).get("width"))
+            .toList();
+
+    var sorted = new ArrayList<>(widths);
+    Collections.sort(sorted);
+    assertThat(widths).isEqualTo(sorted);
+  }
+
+  @Test
+  void filtersByState() {
+    var query = new TrialQuery(Set.of(TrialState.RUNNING), TrialOrder.of("best"), null, 50);
+    assertThat(leaderboard.page(study.id(), query).rows()).isEmpty();
+  }
+
+  @Test
+  void refusesATokenOfAnotherOrder() {
+    var first = page("best", null, 2);
+    assertThatThrownBy(() -> page("number", first.next(), 2))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  private List<Integer> numbers(String sort, int size) {
+    return all(sort, size).stream().map(TrialRow::number).toList();
+  }
+
+  private List<TrialRow> all(String sort, int size) {
+    var rows = new ArrayList<TrialRow>();
+    String token = null;
+    do {
+      var page = page(sort, token, size);
+      rows.addAll(page.rows());
+      token = page.next();
+    } while (token != null);
+    return rows;
+  }
+
+  private Rows<TrialRow> page(String sort, String token, int size) {
+    var query = new TrialQuery(Set.of(), TrialOrder.of(sort), token, size);
+    return leaderboard.page(study.id(), query);
+  }
+}
