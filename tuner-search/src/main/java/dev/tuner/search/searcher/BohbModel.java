@@ -40,26 +40,14 @@ final class BohbModel {
     List<double[]> badRows = new ArrayList<>(best.subList(goods, Math.min(n, goods + bads)));
     badRows.addAll(running);
     return new BohbModel(
-        density(thin(goodRows, MOST_GOOD), levels, settings, random),
-        density(thin(badRows, MOST_BAD), levels, settings, random));
+        density(Thinning.evenly(goodRows, MOST_GOOD), levels, settings, random),
+        density(Thinning.evenly(badRows, MOST_BAD), levels, settings, random));
   }
 
   private static KernelDensity density(
       List<double[]> rows, int[] levels, BohbSettings settings, RandomGenerator random) {
     return new KernelDensity(
         Imputation.complete(rows, levels, random), levels, settings.minBandwidth());
-  }
-
-  /** At most {@code most} rows, evenly spread over the ranks. */
-  private static List<double[]> thin(List<double[]> rows, int most) {
-    if (rows.size() <= most) {
-      return rows;
-    }
-    List<double[]> some = new ArrayList<>(most);
-    for (int i = 0; i < most; i++) {
-      some.add(rows.get((int) ((long) i * rows.size() / most)));
-    }
-    return some;
   }
 
   KernelDensity good() {

@@ -46,15 +46,48 @@ record ModelData(OptionalLong level, List<Observation> best, List<Observation> r
     best.sort(Comparator.comparingDouble(Observation::loss));
     Set<Integer> seen = new HashSet<>();
     best.forEach(each -> seen.add(each.trial()));
-    List<Observation> running =
-        history.running().stream().filter(each -> !seen.contains(each.trial())).toList();
-    return new ModelData(level, best, running);
+    return new ModelData(level, best, unseen(history, seen));
+  }
+
+  /**
+   * All trials by Optuna's rule: those that ended by themselves, then the others by how far they
+   * got, and only then by their loss there.
+   */
+  static Optional<ModelData> furthestFirst(History history, int enough) {
+    List<Observation> best = new ArrayList<>(history.finished());
+    best.sort(Comparator.comparingDouble(Observation::loss));
+    Set<Integer> seen = new HashSet<>();
+    best.forEach(each -> seen.add(each.trial()));
+    List<Observation> same = new ArrayList<>();
+    long level = -1;
+    for (History.Observed rung : history.rungs()) {
+      if (rung.level() != level) {
+        append(same, best);
+        level = rung.level();
+      }
+      rung.observations().stream().filter(each -> seen.add(each.trial())).forEach(same::add);
+    }
+    append(same, best);
+    return best.size() >= enough
+        ? Optional.of(new ModelData(OptionalLong.empty(), best, unseen(history, seen)))
+        : Optional.empty();
+  }
+
+  /** Moves the observations of one level behind those of the levels above. */
+  private static void append(List<Observation> same, List<Observation> best) {
+    same.sort(Comparator.comparingDouble(Observation::loss));
+    best.addAll(same);
+    same.clear();
+  }
+
+  private static List<Observation> unseen(History history, Set<Integer> seen) {
+    return history.running().stream().filter(each -> !seen.contains(each.trial())).toList();
   }
 
   /** Where the data comes from, in words. */
   String words() {
     return level.isPresent()
         ? "%d trials at step %d".formatted(best.size(), level.getAsLong())
-        : best.size() + " ended trials";
+        : best.size() + " trials";
   }
 }

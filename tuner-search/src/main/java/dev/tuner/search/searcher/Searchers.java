@@ -18,7 +18,10 @@ public final class Searchers {
 
   static {
     TYPES.put(RandomSearcher.TYPE, fields -> new RandomSearcher());
+    TYPES.put(GridSearcher.TYPE, GridSearcher::read);
+    TYPES.put(QuasiRandomSearcher.TYPE, QuasiRandomSearcher::read);
     TYPES.put(BohbSearcher.TYPE, fields -> new BohbSearcher(BohbSettings.read(fields)));
+    TYPES.put(TpeSearcher.TYPE, fields -> new TpeSearcher(TpeSettings.read(fields)));
   }
 
   private Searchers() {}

@@ -58,4 +58,30 @@ record Choice(int dimension, long place, List<Node> options) implements Node {
       }
     }
   }
+
+  @Override
+  public void cells(double[] point, Cell[] cells) {
+    int option = optionAt(point[dimension]);
+    double n = options.size();
+    cells[dimension] = new Cell(option / n, (option + 1) / n);
+    options.forEach(each -> each.cells(point, cells));
+  }
+
+  @Override
+  public long gridSize(int resolution) {
+    return options.stream()
+        .mapToLong(option -> option.gridSize(resolution))
+        .reduce(0, SaturatedLong::add);
+  }
+
+  @Override
+  public void gridPoint(long index, int resolution, double[] point) {
+    long rest = index;
+    int option = 0;
+    while (rest >= options.get(option).gridSize(resolution)) {
+      rest -= options.get(option++).gridSize(resolution);
+    }
+    point[dimension] = (option + 0.5) / options.size();
+    options.get(option).gridPoint(rest, resolution, point);
+  }
 }

@@ -29,4 +29,19 @@ record Constant(Object value) implements Node {
   public void encode(Object other, Map<String, Object> config, double[] point) {
     // it has no coordinate
   }
+
+  @Override
+  public void cells(double[] point, Cell[] cells) {
+    // without a coordinate there is no cell
+  }
+
+  @Override
+  public long gridSize(int resolution) {
+    return 1;
+  }
+
+  @Override
+  public void gridPoint(long index, int resolution, double[] point) {
+    // it has no coordinate
+  }
 }

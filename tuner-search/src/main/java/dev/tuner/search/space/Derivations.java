@@ -47,6 +47,21 @@ final class Derivations {
       throw notInOrder();
     }
 
+    @Override
+    public void cells(double[] point, Cell[] cells) {
+      throw notInOrder();
+    }
+
+    @Override
+    public long gridSize(int resolution) {
+      throw notInOrder();
+    }
+
+    @Override
+    public void gridPoint(long index, int resolution, double[] point) {
+      throw notInOrder();
+    }
+
     private static IllegalStateException notInOrder() {
       return new IllegalStateException("expressions are put in order before anything is asked");
     }

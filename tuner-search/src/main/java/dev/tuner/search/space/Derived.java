@@ -84,4 +84,19 @@ record Derived(long place, String pointer, int order, Expression expression) imp
       return false;
     }
   }
+
+  @Override
+  public void cells(double[] point, Cell[] cells) {
+    // without a coordinate there is no cell
+  }
+
+  @Override
+  public long gridSize(int resolution) {
+    return 1;
+  }
+
+  @Override
+  public void gridPoint(long index, int resolution, double[] point) {
+    // it has no coordinate of its own
+  }
 }

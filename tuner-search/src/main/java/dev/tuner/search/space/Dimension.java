@@ -6,8 +6,9 @@ package dev.tuner.search.space;
  * @param name the names that lead to the parameter in a config, joined with points; parameters of
  *     different options may share it
  * @param levels how many values there are; {@link Long#MAX_VALUE} for continuous ones
+ * @param branch dimensions with the same number exist in the same configs; 0 is in all of them
  */
-public record Dimension(String name, Kind kind, long levels) {
+public record Dimension(String name, Kind kind, long levels, int branch) {
 
   /** How the values relate to each other. */
   public enum Kind {

@@ -20,6 +20,20 @@ interface Domain {
   /** How many different values there are; {@link #CONTINUUM} if they cannot be counted. */
   long levels();
 
+  /** A place of the level with this number, from 0; only for domains that can be counted. */
+  default double unitOfLevel(long level) {
+    return (level + 0.5) / levels();
+  }
+
+  /** The part of the unit interval that leads to the same value; empty where all differ. */
+  default Cell cell(double unit) {
+    if (levels() == CONTINUUM) {
+      return new Cell(unit, unit);
+    }
+    double level = Math.min(levels() - 1.0, Math.floor(unit * levels()));
+    return new Cell(level / levels(), (level + 1) / levels());
+  }
+
   default Dimension.Kind kind() {
     return levels() == CONTINUUM ? Dimension.Kind.CONTINUOUS : Dimension.Kind.DISCRETE;
   }

@@ -39,4 +39,19 @@ record Grid(int dimension, long place, long stride, Ordered values) implements N
   public void encode(Object value, Map<String, Object> config, double[] point) {
     point[dimension] = values.unit(value);
   }
+
+  @Override
+  public void cells(double[] point, Cell[] cells) {
+    cells[dimension] = values.cell(point[dimension]);
+  }
+
+  @Override
+  public long gridSize(int resolution) {
+    return values.levels();
+  }
+
+  @Override
+  public void gridPoint(long index, int resolution, double[] point) {
+    point[dimension] = values.unitOfLevel(index);
+  }
 }

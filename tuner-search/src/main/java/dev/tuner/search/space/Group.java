@@ -55,4 +55,27 @@ record Group(Map<String, Node> members) implements Node {
     Map<?, ?> map = (Map<?, ?>) value;
     members.forEach((name, member) -> member.encode(map.get(name), config, point));
   }
+
+  @Override
+  public void cells(double[] point, Cell[] cells) {
+    members.values().forEach(member -> member.cells(point, cells));
+  }
+
+  @Override
+  public long gridSize(int resolution) {
+    return members.values().stream()
+        .mapToLong(member -> member.gridSize(resolution))
+        .reduce(1, SaturatedLong::multiply);
+  }
+
+  @Override
+  public void gridPoint(long index, int resolution, double[] point) {
+    long rest = index;
+    // by name, because a database may reorder the members
+    for (String name : members.keySet().stream().sorted().toList()) {
+      long size = members.get(name).gridSize(resolution);
+      members.get(name).gridPoint(rest % size, resolution, point);
+      rest /= size;
+    }
+  }
 }

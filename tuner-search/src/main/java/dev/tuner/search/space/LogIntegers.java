@@ -20,6 +20,17 @@ record LogIntegers(long low, long high) implements Domain {
   }
 
   @Override
+  public double unitOfLevel(long level) {
+    return unit(low + level);
+  }
+
+  @Override
+  public Cell cell(double unit) {
+    long value = (Long) at(unit);
+    return new Cell(range().unit(value), range().unit(value + 1));
+  }
+
+  @Override
   public long levels() {
     return high - low;
   }

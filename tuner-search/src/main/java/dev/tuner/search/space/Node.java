@@ -23,6 +23,15 @@ interface Node {
   /** Adds a problem where a value that a caller gave, perhaps partly, cannot come from here. */
   void checkGiven(Object given, String pointer, Problems problems);
 
+  /** How many points a full grid has here, with at most {@code resolution} values a parameter. */
+  long gridSize(int resolution);
+
+  /** Writes the coordinates of one point of the full grid, counted from 0. */
+  void gridPoint(long index, int resolution, double[] point);
+
+  /** Writes the cells of the coordinates that a point has here. */
+  void cells(double[] point, Cell[] cells);
+
   /** Writes where in the unit cube the value is; what does not exist in it stays NaN. */
   void encode(Object value, Map<String, Object> config, double[] point);
 }

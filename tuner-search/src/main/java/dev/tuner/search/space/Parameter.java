@@ -34,4 +34,20 @@ record Parameter(int dimension, long place, Domain domain, String words) impleme
   public void encode(Object value, Map<String, Object> config, double[] point) {
     point[dimension] = domain.unit(value);
   }
+
+  @Override
+  public void cells(double[] point, Cell[] cells) {
+    cells[dimension] = domain.cell(point[dimension]);
+  }
+
+  @Override
+  public long gridSize(int resolution) {
+    return Math.min(domain.levels(), resolution);
+  }
+
+  @Override
+  public void gridPoint(long index, int resolution, double[] point) {
+    point[dimension] =
+        domain.levels() <= resolution ? domain.unitOfLevel(index) : (index + 0.5) / resolution;
+  }
 }

@@ -145,6 +145,11 @@ public final class SearchSpace {
     return tree.root().contains(config, config) && meetsConstraints(config);
   }
 
+  /** Whether there are constraints at all. */
+  public boolean isConstrained() {
+    return !constraints.all().isEmpty();
+  }
+
   /** Whether the config meets the constraints; one for which they cannot be computed does not. */
   public boolean meetsConstraints(Map<String, Object> config) {
     try {
@@ -183,6 +188,33 @@ public final class SearchSpace {
    */
   public Map<String, Object> decode(double[] point, RandomGenerator random) {
     return make(new Draw(random, point, Draw.NO_CELL), null);
+  }
+
+  /**
+   * How many points the full grid over this space has: every option of a choice, every value of a
+   * parameter that has at most {@code resolution} of them, that many evenly spread ones of the
+   * others, and the parameters of an option only together with it. At most {@link Long#MAX_VALUE}.
+   */
+  public long fullGridSize(int resolution) {
+    return tree.root().gridSize(resolution);
+  }
+
+  /** The coordinates of one point of the full grid, counted from 0. */
+  public double[] fullGridPoint(long index, int resolution) {
+    double[] point = nowhere();
+    tree.root().gridPoint(index, resolution, point);
+    return point;
+  }
+
+  /**
+   * The cells that the coordinates of a point lie in.
+   *
+   * @param point without NaN
+   */
+  public Cell[] cells(double[] point) {
+    Cell[] cells = new Cell[point.length];
+    tree.root().cells(point, cells);
+    return cells;
   }
 
   private double[] nowhere() {

@@ -20,7 +20,8 @@ final class SpaceReader {
   private final Derivations derivations;
   private final List<Dimension> dimensions = new ArrayList<>();
   private long gridSize = 1;
-  private int choices;
+  private int branch;
+  private int branches;
   private int nodes;
 
   /** What was read. */
@@ -116,12 +117,13 @@ final class SpaceReader {
       return noOptions(arguments, inside);
     }
     int dimension = dimension(place, Dimension.Kind.CATEGORICAL, list.size());
-    choices++;
+    int outside = branch;
     List<Node> options = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
+      branch = ++branches;
       options.add(node(list.get(i), inside.option(i)));
     }
-    choices--;
+    branch = outside;
     return new Choice(dimension, place.number(), List.copyOf(options));
   }
 
@@ -129,7 +131,7 @@ final class SpaceReader {
     if (!(arguments instanceof List<?> list) || list.isEmpty()) {
       return noOptions(arguments, inside);
     }
-    if (choices > 0) {
+    if (branch > 0) {
       problems.add(
           inside.pointer(), "a grid cannot stand inside an option of a choice: use choice here");
       return new Constant(null);
@@ -152,7 +154,7 @@ final class SpaceReader {
   }
 
   private int dimension(Place place, Dimension.Kind kind, long levels) {
-    dimensions.add(new Dimension(String.join(".", place.path()), kind, levels));
+    dimensions.add(new Dimension(String.join(".", place.path()), kind, levels, branch));
     return dimensions.size() - 1;
   }
 

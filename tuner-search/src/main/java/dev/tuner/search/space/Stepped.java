@@ -22,6 +22,21 @@ record Stepped(Real range, Step step) implements Domain {
   }
 
   @Override
+  public double unitOfLevel(long level) {
+    return unit(step.times(step.count(range.low()) + level));
+  }
+
+  @Override
+  public Cell cell(double unit) {
+    long count = step.count(range.value(unit));
+    return new Cell(edge(count - 0.5), edge(count + 0.5));
+  }
+
+  private double edge(double count) {
+    return range.unit(Math.max(range.low(), Math.min(range.high(), count * step.size())));
+  }
+
+  @Override
   public long levels() {
     return step.count(range.high()) - step.count(range.low()) + 1;
   }

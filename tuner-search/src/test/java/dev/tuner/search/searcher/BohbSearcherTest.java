@@ -164,7 +164,7 @@ class BohbSearcherTest implements SearcherContract {
       history.finished(trial, config, trial == 0 ? Double.NaN : distance(config));
     }
     assertThat(suggest(bohb("random_fraction", 0), space, history, 1).origin())
-        .isEqualTo("BOHB model of 6 ended trials");
+        .isEqualTo("BOHB model of 6 trials");
   }
 
   @Test

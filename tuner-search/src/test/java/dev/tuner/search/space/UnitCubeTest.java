@@ -107,12 +107,12 @@ class UnitCubeTest {
   void dimensionsSayWhatTheyAre() {
     assertThat(space().dimensions())
         .contains(
-            new Dimension("uniform", Dimension.Kind.CONTINUOUS, Long.MAX_VALUE),
-            new Dimension("randint", Dimension.Kind.DISCRETE, 1005),
-            new Dimension("quniform", Dimension.Kind.DISCRETE, 13),
-            new Dimension("ordered", Dimension.Kind.DISCRETE, 3),
-            new Dimension("choice", Dimension.Kind.CATEGORICAL, 4),
-            new Dimension("grid", Dimension.Kind.CATEGORICAL, 3))
+            new Dimension("uniform", Dimension.Kind.CONTINUOUS, Long.MAX_VALUE, 0),
+            new Dimension("randint", Dimension.Kind.DISCRETE, 1005, 0),
+            new Dimension("quniform", Dimension.Kind.DISCRETE, 13, 0),
+            new Dimension("ordered", Dimension.Kind.DISCRETE, 3, 0),
+            new Dimension("choice", Dimension.Kind.CATEGORICAL, 4, 0),
+            new Dimension("grid", Dimension.Kind.CATEGORICAL, 3, 0))
         .noneMatch(dimension -> dimension.name().equals("derived"));
   }
 }

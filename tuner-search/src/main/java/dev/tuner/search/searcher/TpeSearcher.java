@@ -1,0 +1,67 @@
+package dev.tuner.search.searcher;
+
+import dev.tuner.search.definition.Problems;
+import dev.tuner.search.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The tree-structured Parzen estimator with one joint model for all parameters that occur together
+ * (multivariate, and group-wise where an option of a choice has parameters of its own). Running
+ * trials count as bad.
+ *
+ * @see <a href="https://arxiv.org/abs/2304.11127">Watanabe, Tree-Structured Parzen Estimator:
+ *     Understanding Its Algorithm Components and Their Roles for Better Empirical Performance</a>
+ */
+record TpeSearcher(TpeSettings settings) implements Searcher {
+  static final String TYPE = "tpe";
+
+  /** How many suggestions are made before giving up on one that was not tried. */
+  private static final int ROUNDS = 5;
+
+  @Override
+  public Suggestion suggest(
+      int number, SearchSpace space, History history, RandomGenerator random) {
+    Optional<ModelData> data = data(space, history);
+    if (data.isEmpty()) {
+      return Fresh.random(space, history, random, "drawn at random: too few results yet");
+    }
+    if (random.nextDouble() < settings.randomFraction()) {
+      return Fresh.random(space, history, random, "drawn at random, to keep exploring");
+    }
+    TpeModel model = TpeModel.fit(data.get(), space, settings);
+    List<double[]> candidates = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      candidates.add(model.suggest(space, settings.candidates(), random));
+    }
+    return Fresh.first(candidates, space, history, random, "TPE model of " + data.get().words());
+  }
+
+  private Optional<ModelData> data(SearchSpace space, History history) {
+    return settings.data().equals(TpeSettings.FURTHEST_FIRST)
+        ? ModelData.furthestFirst(history, settings.startup())
+        : ModelData.of(history, 2 * (space.dimensions().size() + 1));
+  }
+
+  @Override
+  public boolean learns() {
+    return true;
+  }
+
+  @Override
+  public void check(SearchSpace space, String pointer, Problems problems) {
+    Fresh.refuseGrid(TYPE, space, pointer, problems);
+  }
+
+  @Override
+  public Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", TYPE);
+    json.putAll(settings.toJson());
+    return json;
+  }
+}
