@@ -1,0 +1,177 @@
+package dev.tuner.api.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tuner.api.Client;
+import dev.tuner.api.ServiceTest;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Every wrong definition is refused with the pointer of the field, and creates nothing. */
+@ServiceTest
+class BadStudyTest {
+
+  @Autowired private Client client;
+
+  @BeforeEach
+  void emptyDatabase() {
+    client.empty();
+  }
+
+  static Stream<Arguments> wrongDefinitions() {
+    return Stream.of(
+        wrong("no name", Map.of("name", "REMOVED"), "/name", "missing"),
+        wrong("blank name", Map.of("name", " "), "/name", "not blank"),
+        wrong("no metric", Map.of("metric", "REMOVED"), "/metric", "missing"),
+        wrong("no space", Map.of("space", "REMOVED"), "/space", "missing"),
+        wrong("unknown mode", Map.of("mode", "maximum"), "/mode", "max"),
+        wrong("misspelt field", Map.of("num_sample", 3), "/num_sample", "num_samples"),
+        wrong("no samples", Map.of("num_samples", 0), "/num_samples", "1"),
+        wrong("no workers", Map.of("max_concurrent_trials", 0), "/max_concurrent_trials", "1"),
+        wrong(
+            "unknown domain",
+            space(Map.of("lr", Map.of("logunifrom", List.of(0.1, 1)))),
+            "/space/lr/logunifrom",
+            "loguniform"),
+        wrong(
+            "empty choice",
+            space(domain("choice", List.of())),
+            "/space/x/choice",
+            "at least one option"),
+        wrong(
+            "reversed range",
+            space(domain("uniform", List.of(2, 1))),
+            "/space/x/uniform",
+            "below the upper bound"),
+        wrong(
+            "empty range",
+            space(domain("randint", List.of(4, 4))),
+            "/space/x/randint",
+            "below the upper bound"),
+        wrong(
+            "log of zero",
+            space(domain("loguniform", List.of(0, 1))),
+            "/space/x/loguniform/0",
+            "greater than 0"),
+        wrong(
+            "text as bound",
+            space(domain("uniform", List.of("a", 1))),
+            "/space/x/uniform/0",
+            "number"),
+        wrong(
+            "expression that does not parse",
+            space(domain("sample_from", "config.lr +")),
+            "/space/x/sample_from",
+            "column"),
+        wrong(
+            "expression with an unknown parameter",
+            space(domain("sample_from", "config.nothing * 2")),
+            "/space/x/sample_from",
+            "nothing"),
+        wrong(
+            "expressions in a circle",
+            space(
+                Map.of(
+                    "a", Map.of("sample_from", "config.b"),
+                    "b", Map.of("sample_from", "config.a"))),
+            "/space/a/sample_from",
+            "a"),
+        wrong(
+            "expression that costs too much",
+            space(domain("sample_from", "1" + " + 1".repeat(100_000))),
+            "/space/x/sample_from",
+            "long"),
+        wrong("unknown scheduler", scheduler("type", "ashaa"), "/scheduler/type", "asha"),
+        wrong(
+            "reduction factor of one",
+            scheduler("reduction_factor", 1),
+            "/scheduler/reduction_factor",
+            "greater than 1"),
+        wrong(
+            "grace period beyond the end",
+            scheduler("grace_period", 10),
+            "/scheduler/grace_period",
+            "max_t"),
+        wrong("unknown variant", scheduler("variant", "pausing"), "/scheduler/variant", "stopping"),
+        wrong(
+            "unknown searcher", Map.of("search", Map.of("type", "rand")), "/search/type", "random"),
+        wrong(
+            "unknown trainable",
+            Map.of("trainable", Map.of("type", "dlj4")),
+            "/trainable/type",
+            "dl4j"),
+        wrong(
+            "negative CPUs",
+            Map.of("resources_per_trial", Map.of("cpu", -1)),
+            "/resources_per_trial/cpu",
+            "at least 0"),
+        wrong(
+            "too many retries",
+            Map.of("failure", Map.of("max_retries", 101)),
+            "/failure/max_retries",
+            "100"),
+        wrong("no duration", Map.of("time_budget", "30m"), "/time_budget", "ISO-8601"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("wrongDefinitions")
+  void isRefusedWithItsPointerAndCreatesNothing(
+      String name, Map<String, Object> changes, String pointer, String detail) {
+    var definition = Client.definition(changes);
+
+    var answer = client.create(definition).isProblem(400, "invalid-study");
+
+    assertThat(answer.problem().errors())
+        .as(answer.body())
+        .anySatisfy(
+            error -> {
+              assertThat(error.pointer()).isEqualTo(pointer);
+              assertThat(error.detail()).contains(detail);
+            });
+    assertThat(client.read("/studies").get("items")).isEmpty();
+  }
+
+  @Test
+  void malformedJsonIsRefusedWithItsPlace() {
+    client
+        .post("/studies", "{\"name\": \"x\", }")
+        .isProblem(400, "malformed-json")
+        .detailContains("column");
+  }
+
+  @Test
+  void validateNamesTheSameProblems() {
+    client
+        .post(
+            "/studies:validate",
+            "{\"name\": \"x\", \"metric\": \"loss\", \"space\": {}, \"seeds\": 1}")
+        .isProblem(400, "invalid-study")
+        .detailContains("/seeds");
+  }
+
+  private static Arguments wrong(
+      String name, Map<String, Object> changes, String pointer, String detail) {
+    return Arguments.of(name, changes, pointer, detail);
+  }
+
+  private static Map<String, Object> space(Map<String, Object> space) {
+    return Map.of("space", space);
+  }
+
+  private static Map<String, Object> domain(String word, Object bounds) {
+    return Map.of("x", Map.of(word, bounds));
+  }
+
+  private static Map<String, Object> scheduler(String field, Object value) {
+    var scheduler = new java.util.HashMap<String, Object>(Map.of("type", "asha", "max_t", 9));
+    scheduler.put(field, value);
+    return Map.of("scheduler", scheduler);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.tuner.api.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tuner.api.Client;
+import dev.tuner.api.Http;
+import dev.tuner.api.ServiceTest;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ServiceTest
+class StudyLifeTest {
+
+  @Autowired private Client client;
+  @Autowired private Http http;
+
+  @BeforeEach
+  void emptyDatabase() {
+    client.empty();
+  }
+
+  @Test
+  void promotesTheBestOfThreeAndEndsWhenAllIsDone() {
+    var study = client.study(Map.of());
+    var trials = client.ask(study, "notebook", 3);
+    assertThat(client.report(trials.get(0), 1, 0.3)).isEqualTo("PAUSE");
+    assertThat(client.report(trials.get(1), 1, 0.1)).isEqualTo("PAUSE");
+    assertThat(client.report(trials.get(2), 1, 0.2)).isEqualTo("PAUSE");
+
+    var promoted = client.ask(study, "notebook", 1).get(0);
+
+    assertThat(promoted.trial()).isEqualTo(trials.get(1).trial());
+    assertThat(promoted.assignment().get("last_step").asLong()).isEqualTo(1);
+    assertThat(promoted.assignment().get("milestone").asLong()).isEqualTo(3);
+    assertThat(client.report(promoted, 2, 0.05)).isEqualTo("CONTINUE");
+    assertThat(client.report(promoted, 3, 0.02)).isEqualTo("PAUSE");
+
+    var view = client.read("/studies/" + study);
+    assertThat(view.get("state").asString()).isEqualTo("COMPLETED");
+    assertThat(view.get("trials").get("STOPPED").asInt()).isEqualTo(3);
+    assertThat(view.get("best").get("best_value").asDouble()).isEqualTo(0.02);
+    assertThat(client.read("/studies/" + study + "/best").get("number").asInt())
+        .isEqualTo(promoted.assignment().get("number").asInt());
+  }
+
+  @Test
+  void tellsEveryDecisionAboutATrialAndWhy() {
+    var study = client.study(Map.of());
+    var trials = client.ask(study, "notebook", 3);
+    for (int i = 0; i < 3; i++) {
+      client.report(trials.get(i), 1, 0.1 * (i + 1));
+    }
+    client.ask(study, "notebook", 1);
+
+    var decisions = client.read("/trials/" + trials.get(0).trial()).get("decisions");
+
+    assertThat(decisions.get(0).get("kind").asString()).isEqualTo("PAUSE");
+    assertThat(decisions.get(0).get("reason").asString()).contains("rank 1 of 1 at step 1");
+    assertThat(decisions.get(1).get("kind").asString()).isEqualTo("PROMOTE");
+    assertThat(decisions.get(1).get("rank").asInt()).isEqualTo(1);
+    assertThat(decisions.get(1).get("rung_size").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void handsOutNoMoreTrialsThanTheLimits() {
+    var study = client.study(Map.of("num_samples", 5, "max_concurrent_trials", 2));
+
+    assertThat(client.ask(study, "a", 5)).hasSize(2);
+    assertThat(client.ask(study, "b", 5)).isEmpty();
+  }
+
+  @Test
+  void givesTheSameClientItsOpenTrialsAgain() {
+    var study = client.study(Map.of());
+    var first = client.ask(study, "notebook", 1).get(0);
+
+    var again = client.ask(study, "notebook", 1).get(0);
+
+    assertThat(again.trial()).isEqualTo(first.trial());
+    assertThat(again.lease()).isEqualTo(first.lease());
+  }
+
+  @Test
+  void repeatsTheSameStudyForTheSameSeed() {
+    var one = client.ask(client.study(Map.of()), "a", 3);
+    var two = client.ask(client.study(Map.of()), "a", 3);
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(two.get(i).assignment().get("config"))
+          .isEqualTo(one.get(i).assignment().get("config"));
+    }
+  }
+
+  @Test
+  void createsOneStudyForARepeatedRequestWithOneKey() {
+    var json =
+        "{\"name\": \"once\", \"metric\": \"loss\", \"space\": {\"x\": {\"uniform\": [0, 1]}}}";
+    var first = http.post("/api/v1/studies", json, "Idempotency-Key", "k1");
+    var again = http.post("/api/v1/studies", json, "Idempotency-Key", "k1");
+
+    assertThat(Client.json(again).get("id")).isEqualTo(Client.json(first).get("id"));
+    assertThat(client.read("/studies").get("items")).hasSize(1);
+    http.post("/api/v1/studies", json.replace("once", "other"), "Idempotency-Key", "k1")
+        .isProblem(409, "idempotency-key-reused");
+  }
+
+  @Test
+  void pausesRunningTrialsAtTheirNextReportAndLetsThemGoOnAfterTheResume() {
+    var study = client.study(Map.of("scheduler", Map.of("type", "fifo", "max_t", 5)));
+    var leased = client.ask(study, "a", 1).get(0);
+    client.report(leased, 1, 0.5);
+
+    client.post("/studies/" + study + ":pause", "{}");
+    assertThat(client.ask(study, "b", 1)).isEmpty();
+    assertThat(client.report(leased, 2, 0.4)).isEqualTo("PAUSE");
+    client.post("/studies/" + study + ":resume", "{}");
+
+    var resumed = client.ask(study, "b", 1).get(0);
+    assertThat(resumed.trial()).isEqualTo(leased.trial());
+    assertThat(resumed.assignment().get("last_step").asLong()).isEqualTo(2);
+    assertThat(client.report(resumed, 5, 0.3)).isEqualTo("STOP");
+  }
+
+  @Test
+  void cancelsAStudyAndEverythingOpenInIt() {
+    var study = client.study(Map.of());
+    var leased = client.ask(study, "a", 2);
+    client.report(leased.get(0), 1, 0.5);
+
+    client.post("/studies/" + study + ":cancel", "{}");
+
+    var view = client.read("/studies/" + study);
+    assertThat(view.get("state").asString()).isEqualTo("CANCELLED");
+    assertThat(view.get("trials").get("CANCELLED").asInt()).isEqualTo(2);
+    client.report(leased.get(1), 1, "{\"loss\": 1}").isProblem(409, "trial-over");
+    client.post("/studies/" + study + ":resume", "{}").isProblem(409, "illegal-transition");
+  }
+
+  @Test
+  void failsAStudyThatHasNoResultAtAll() {
+    var study = client.study(Map.of("num_samples", 1));
+    var leased = client.ask(study, "a", 1).get(0);
+
+    client.post(
+        "/trials/" + leased.trial() + ":fail",
+        "{\"lease\": %d, \"error\": \"boom\", \"log\": \"last line\"}".formatted(leased.lease()));
+
+    assertThat(client.read("/studies/" + study).get("state").asString()).isEqualTo("FAILED");
+    var detail = client.read("/trials/" + leased.trial());
+    assertThat(detail.get("trial").get("error").asString()).isEqualTo("boom");
+    assertThat(detail.get("log").asString()).isEqualTo("last line");
+  }
+
+  @Test
+  void previewsAStudyWithoutCreatingIt() {
+    var answer =
+        client.post(
+            "/studies:validate",
+            """
+            {"name": "p", "metric": "loss", "space": {"x": {"randint": [1, 9]}}, "num_samples": 20,
+             "scheduler": {"type": "asha", "max_t": 27}}
+            """);
+
+    var preview = Client.json(answer);
+    assertThat(preview.get("configs")).hasSize(5);
+    assertThat(preview.get("milestones").toString()).isEqualTo("[1,3,9,27]");
+    assertThat(client.read("/studies").get("items")).isEmpty();
+  }
+}
