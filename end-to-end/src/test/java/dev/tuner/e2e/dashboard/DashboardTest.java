@@ -1,0 +1,214 @@
+package dev.tuner.e2e.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.tuner.e2e.dashboard.HandFedStudy.report;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import dev.tuner.client.TunerClient;
+import dev.tuner.client.TunerOptions;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a real browser, over the real service. */
+class DashboardTest {
+  private static ServiceProcess service;
+  private static TunerClient client;
+  private static Chromium chromium;
+
+  private Page page;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    service = ServiceProcess.start(data);
+    client = TunerClient.connect(TunerOptions.of(service.address()));
+    chromium = Chromium.launch();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (chromium != null) {
+      chromium.close();
+    }
+    if (service != null) {
+      client.close();
+      service.close();
+    }
+  }
+
+  @BeforeEach
+  void openPage() {
+    page = chromium.newPage();
+  }
+
+  @AfterEach
+  void closePage() {
+    page.close();
+  }
+
+  @Test
+  void listsAStudyAndOpensIt() {
+    var study = HandFedStudy.create(client, "listed", 1);
+    report(study.ask(), 1, 0.875);
+
+    page.navigate(service.address() + "/");
+    var row = page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("listed"));
+    assertThat(row).containsText("running");
+    assertThat(row).containsText("0.8750");
+    row.getByRole(AriaRole.LINK).click();
+
+    assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("listed");
+    assertThat(page.getByTestId("best-value")).hasText("0.8750");
+  }
+
+  @Test
+  void followsATrialWithoutReload() {
+    var study = HandFedStudy.create(client, "followed", 1);
+    var trial = study.ask();
+    report(trial, 1, 0.5);
+    open(study);
+    assertThat(row(0)).containsText("0.5000");
+    page.evaluate("() => { window.wasNotReloaded = true; }");
+
+    report(trial, 2, 0.75);
+
+    assertThat(row(0)).containsText("0.7500");
+    assertThat(page.getByTestId("best-value")).hasText("0.7500");
+    assertThat(page.evaluate("() => window.wasNotReloaded")).isEqualTo(true);
+  }
+
+  @Test
+  void drawsTheLearningCurves() {
+    var study = HandFedStudy.create(client, "drawn", 1);
+    var trial = study.ask();
+    report(trial, 1, 0.5);
+    report(trial, 2, 0.75);
+    open(study);
+
+    assertThat(page.locator(".u-wrap canvas")).isVisible();
+    page.waitForFunction(
+        """
+        () => {
+          const canvas = document.querySelector(".u-wrap canvas");
+          const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+          let colored = 0;
+          for (let i = 0; i < pixels.length; i += 4) {
+            const [red, , blue, alpha] = pixels.slice(i, i + 4);
+            if (alpha > 200 && Math.abs(red - blue) > 100) colored++;
+          }
+          return colored > 200;
+        }
+        """);
+  }
+
+  @Test
+  void pointingAtARowShowsItsCurve() {
+    var study = HandFedStudy.create(client, "pointed-at", 1);
+    report(study.ask(), 1, 0.625);
+    open(study);
+
+    row(0).hover();
+
+    assertThat(page.locator(".readout")).containsText("#0");
+    assertThat(page.locator(".readout")).containsText("0.6250");
+  }
+
+  @Test
+  void tellsWhyATrialWasStopped() {
+    var study = HandFedStudy.create(client, "judged", 2);
+    report(study.ask(), 1, 0.9);
+    var worse = study.ask();
+    var decision = report(worse, 1, 0.1);
+    assertThat(decision.kind()).isEqualTo("STOP");
+    var number = worse.assignment().number();
+    open(study);
+
+    row(number).click();
+
+    var panel = page.getByRole(AriaRole.COMPLEMENTARY);
+    assertThat(panel.getByRole(AriaRole.HEADING).first()).hasText("Trial #" + number);
+    assertThat(panel.locator(".timeline")).containsText(decision.reason());
+    page.keyboard().press("Escape");
+    assertThat(panel).hasCount(0);
+  }
+
+  @Test
+  void showsADivergedMetricAsNaN() {
+    var study = HandFedStudy.create(client, "diverged", 1);
+    report(study.ask(), 1, Double.NaN);
+    open(study);
+
+    assertThat(row(0)).containsText("NaN");
+  }
+
+  @Test
+  void cancelsAStudyOnceConfirmed() {
+    var study = HandFedStudy.create(client, "cancelled", 1);
+    study.ask();
+    open(study);
+
+    button("Cancel").click();
+    button("Keep it").click();
+    assertThat(page.locator(".study-title .chip")).hasText("running");
+    button("Cancel").click();
+    button("Cancel the study").click();
+
+    assertThat(page.locator(".study-title .chip")).hasText("cancelled");
+    assertThat(study.state()).isEqualTo("CANCELLED");
+  }
+
+  @Test
+  void saysThatTheConnectionIsLostAndRecovers() {
+    var study = HandFedStudy.create(client, "lost", 1);
+    var trial = study.ask();
+    report(trial, 1, 0.25);
+    open(study);
+    assertThat(row(0)).containsText("0.2500");
+
+    page.context().setOffline(true);
+    assertThat(page.getByRole(AriaRole.STATUS)).hasText("connection lost, retrying");
+    report(trial, 2, 0.5);
+    page.context().setOffline(false);
+
+    assertThat(page.getByRole(AriaRole.STATUS)).hasText("live");
+    assertThat(row(0)).containsText("0.5000");
+  }
+
+  @Test
+  void saysWhichStudyDoesNotExist() {
+    page.navigate(service.address() + "/#/studies/00000000-0000-0000-0000-000000000000");
+
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("00000000-0000-0000-0000-000000000000");
+  }
+
+  @Test
+  void tellsHowToStartAStudyWhenThereIsNone() {
+    var none = new Route.FulfillOptions().setContentType("application/json");
+    page.route("**/api/v1/studies", route -> route.fulfill(none.setBody("{\"items\": []}")));
+
+    page.navigate(service.address() + "/");
+
+    assertThat(page.getByText("./tuner run examples/digits.json")).isVisible();
+  }
+
+  private void open(HandFedStudy study) {
+    page.navigate(service.address() + "/#/studies/" + study.id());
+  }
+
+  private Locator row(int trialNumber) {
+    return page.locator("[data-trial='" + trialNumber + "']");
+  }
+
+  private Locator button(String name) {
+    var exactly = new Page.GetByRoleOptions().setName(name).setExact(true);
+    return page.getByRole(AriaRole.BUTTON, exactly);
+  }
+}
