@@ -1,5 +1,6 @@
 package dev.tuner.client.cli;
 
+import dev.tuner.client.RetryPolicy;
 import dev.tuner.client.TunerClient;
 import dev.tuner.client.TunerException;
 import dev.tuner.client.TunerOptions;
@@ -11,6 +12,7 @@ import dev.tuner.client.screen.Pause;
 import dev.tuner.wire.StudyView;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,24 +91,26 @@ final class DemoCommand implements Callable<Integer> {
 
   private StudyView follow(TunerClient client, StudyView study, LocalStack stack, PrintWriter out)
       throws InterruptedException {
-    var ctrlC = CtrlC.then(() -> cancel(client, study));
+    stack.beforeEnd(() -> cancel(stack, study));
     Pause watchful =
         duration -> {
           surroundings.pause().rest(duration);
           stack.requireAlive();
         };
-    try {
-      return follow.follow(client, study.id(), out, surroundings.pausing(watchful));
-    } finally {
-      ctrlC.forget();
-    }
+    var ended = follow.follow(client, study.id(), out, surroundings.pausing(watchful));
+    stack.beforeEnd(() -> {});
+    return ended;
   }
 
-  private void cancel(TunerClient client, StudyView study) {
-    try {
+  /** An abandoned study would take the worker from the next one. */
+  private void cancel(LocalStack stack, StudyView study) {
+    var hurried =
+        TunerOptions.of(stack.address())
+            .withRequestTimeout(Duration.ofSeconds(3))
+            .withRetry(RetryPolicy.never());
+    try (var client = TunerClient.connect(hurried)) {
       client.study(study.id()).cancel();
     } catch (TunerException e) {
-      // The service may be ending as well; the study then stays and can be cancelled later.
       spec.commandLine().getErr().println("The study was not cancelled: " + e.getMessage());
     }
   }

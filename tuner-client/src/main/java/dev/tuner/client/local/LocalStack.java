@@ -24,6 +24,7 @@ public final class LocalStack implements AutoCloseable {
   private final Duration grace;
   private final List<ChildProcess> services = new ArrayList<>();
   private final List<ChildProcess> workers = new ArrayList<>();
+  private Runnable farewell = () -> {};
   private boolean closed;
 
   LocalStack(Path home, URI address, Duration grace) {
@@ -78,6 +79,11 @@ public final class LocalStack implements AutoCloseable {
     workers.forEach(ChildProcess::requireAlive);
   }
 
+  /** What to do before the children are asked to end, while the service still answers. */
+  public synchronized void beforeEnd(Runnable farewell) {
+    this.farewell = farewell;
+  }
+
   /**
    * Lets service and workers outlive this JVM; {@link RunningStack} finds them again. Workers that
    * were started for a service of someone else are ended all the same.
@@ -92,8 +98,12 @@ public final class LocalStack implements AutoCloseable {
       return;
     }
     closed = true;
-    end(workers);
-    end(services);
+    try {
+      farewell.run();
+    } finally {
+      end(workers);
+      end(services);
+    }
     if (!services.isEmpty()) {
       RunningStack.forget(home);
     }

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 /** Redraws the screen in place with ANSI escapes. */
 public final class RedrawnDisplay implements Display {
   private static final int LINES_AROUND_TABLE = 8;
-  private static final String UP = "\u001b[%dA";
+  private static final String UP = "\r\u001b[%dA";
   private static final String CLEAR_LINE_END = "\u001b[K";
   private static final String CLEAR_BELOW = "\u001b[J";
 

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,18 @@ class LocalStackTest {
         .hasMessageContaining("broken.log")
         .hasMessageContaining("  line 50")
         .hasMessageNotContaining("line 30\n");
+  }
+
+  @Test
+  void saysFarewellWhileTheServiceStillAnswers() throws Exception {
+    stack.startService(StandInProgram.launch("service", home, port));
+    var answered = new AtomicBoolean();
+    var readiness = new Readiness(address);
+    stack.beforeEnd(() -> answered.set(isReady(readiness)));
+    stack.close();
+
+    assertThat(answered).isTrue();
+    assertThat(readiness.isReady()).isFalse();
   }
 
   @Test
@@ -131,6 +144,14 @@ class LocalStackTest {
     assertThatThrownBy(() -> LocalStack.start(new LocalPlan(home, port, 1, 1)))
         .isInstanceOf(LocalStackException.class)
         .hasMessageContaining("tuner-api.jar is not built");
+  }
+
+  private static boolean isReady(Readiness readiness) {
+    try {
+      return readiness.isReady();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static ConditionFactory soon() {

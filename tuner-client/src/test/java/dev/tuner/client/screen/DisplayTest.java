@@ -30,11 +30,12 @@ class DisplayTest {
     assertThat(text.toString())
         .endsWith(
             """
-            ^[3AStudy digits: RUNNING, 1 s^[K
+            ^r^[3AStudy digits: RUNNING, 1 s^[K
             Trials: 3 of 60 (3 STOPPED)^[K
             Best: no finite val_accuracy yet^[K
             ^[J"""
-                .replace("^[", "\u001b["));
+                .replace("^[", "\u001b[")
+                .replace("^r", "\r"));
   }
 
   @Test
