@@ -8,7 +8,9 @@ import dev.tuner.search.scheduler.Decision;
 import dev.tuner.search.scheduler.Judgement;
 import dev.tuner.search.scheduler.Progress;
 import dev.tuner.search.scheduler.Promotion;
+import dev.tuner.search.searcher.History;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,7 +28,7 @@ public record LockedStudy(Study study, StudyDefinition definition, StudyLog log,
    */
   public Decision judge(Trial trial, double value) {
     var judgement = definition.scheduler().judge(progress(trial, value), log.rungs());
-    append(judgement);
+    append(trial, judgement);
     var decision = judgement.decision();
     if (decision.kind() != Decision.Kind.CONTINUE || decision.milestone() != null) {
       log.decided(trial, decision, now);
@@ -36,7 +38,8 @@ public record LockedStudy(Study study, StudyDefinition definition, StudyLog log,
 
   /** A failed config counts as worst at its next milestone. */
   public void judgeFailure(Trial trial) {
-    append(definition.scheduler().fail(progress(trial, Double.NaN), log.rungs()));
+    append(trial, definition.scheduler().fail(progress(trial, Double.NaN), log.rungs()));
+    log.finished(trial, Double.POSITIVE_INFINITY);
   }
 
   /** The paused trial that goes on next, if the scheduler promotes one now. */
@@ -54,8 +57,19 @@ public record LockedStudy(Study study, StudyDefinition definition, StudyLog log,
     return definition.scheduler().nextMilestone(trial.bracket(), trial.lastStep());
   }
 
-  private void append(Judgement judgement) {
-    judgement.entries().forEach(log::reached);
+  /** The trial is complete; its last value is what its searcher learns. */
+  public void judgeCompletion(Trial trial) {
+    var value = trial.lastMetrics().get(definition.objective().metric());
+    log.finished(trial, definition.objective().mode().loss(value));
+  }
+
+  /** What the searcher learns from, while these trials run. */
+  public History history(Collection<Trial> running) {
+    return log.history(running);
+  }
+
+  private void append(Trial trial, Judgement judgement) {
+    judgement.entries().forEach(entry -> log.reached(trial, entry));
   }
 
   private Progress progress(Trial trial, double value) {

@@ -41,6 +41,7 @@ public class TrialMoves {
       case STOP -> {
         if (decision.complete()) {
           trial.complete(decision.reason(), study.now());
+          study.judgeCompletion(trial);
         } else {
           trial.stop(decision.reason(), study.now());
         }
@@ -66,7 +67,10 @@ public class TrialMoves {
           trial.logTail());
       return;
     }
-    trial.complete("ended by itself after step " + trial.lastStep(), study.now());
+    var reason = "ended by itself after step " + trial.lastStep();
+    trial.complete(reason, study.now());
+    study.judgeCompletion(trial);
+    study.decided(trial, Decision.Kind.STOP, reason);
     stoppedRunning(study, trial);
   }
 

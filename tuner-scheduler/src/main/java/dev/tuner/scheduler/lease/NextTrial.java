@@ -11,6 +11,7 @@ import dev.tuner.search.Purpose;
 import dev.tuner.search.TrialRandom;
 import dev.tuner.search.scheduler.Promotion;
 import dev.tuner.search.searcher.History;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -71,6 +72,12 @@ class NextTrial {
             Trial.pending(locked.study().id(), number, propose(locked, number), locked.now())));
   }
 
+  private History history(LockedStudy locked) {
+    return locked.history(
+        trials.findByStudyIdAndStateInOrderByNumber(
+            locked.study().id(), List.of(TrialState.RUNNING)));
+  }
+
   private Proposal propose(LockedStudy locked, int number) {
     var definition = locked.definition();
     var plan = definition.plan();
@@ -79,7 +86,7 @@ class NextTrial {
             .suggest(
                 number,
                 plan.space(),
-                History.none(),
+                plan.searcher().learns() ? history(locked) : History.none(),
                 TrialRandom.of(definition.seed(), number, Purpose.CONFIG));
     var bracket =
         plan.scheduler()

@@ -2,18 +2,28 @@ package dev.tuner.scheduler.rung;
 
 import dev.tuner.scheduler.study.Study;
 import dev.tuner.search.scheduler.RungLedger;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The rungs of one study in memory, and which state of the stored log they show. It is a cache:
- * valid only while its stamp is the one in the study's row, and rebuilt from the table otherwise.
+ * The rungs of one study in memory, what its searcher learns from, and which state of the stored
+ * log they show. It is a cache: valid only while its stamp is the one in the study's row, and
+ * rebuilt from the table otherwise.
  */
 final class LedgerState {
 
   private final RungLedger ledger = new RungLedger();
+  private final Optional<StudyHistory> history;
   private long sequence;
   private UUID stamp;
   private boolean committed = true;
+
+  /**
+   * @param history what the searcher learns from; empty when it does not learn
+   */
+  LedgerState(Optional<StudyHistory> history) {
+    this.history = history;
+  }
 
   /** Whether this is exactly what the study's locked row says. */
   synchronized boolean shows(Study study) {
@@ -50,5 +60,9 @@ final class LedgerState {
 
   RungLedger ledger() {
     return ledger;
+  }
+
+  Optional<StudyHistory> history() {
+    return history;
   }
 }

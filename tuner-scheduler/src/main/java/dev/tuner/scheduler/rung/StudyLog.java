@@ -6,8 +6,10 @@ import dev.tuner.search.scheduler.Decision;
 import dev.tuner.search.scheduler.Promotion;
 import dev.tuner.search.scheduler.RungEntry;
 import dev.tuner.search.scheduler.Rungs;
+import dev.tuner.search.searcher.History;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -36,11 +38,27 @@ public final class StudyLog {
     return state.ledger();
   }
 
-  /** A trial reached a rung. */
-  public void reached(RungEntry entry) {
+  /**
+   * What the searcher learns from, everything appended so far included; these trials are running.
+   */
+  public History history(Collection<Trial> running) {
+    return state.history().map(history -> history.whileRunning(running)).orElse(History.none());
+  }
+
+  /** The trial reached a rung. */
+  public void reached(Trial trial, RungEntry entry) {
     var sequence = append();
     state.ledger().add(entry);
+    state.history().ifPresent(history -> history.reached(entry, trial.config()));
     entries.add(new EntryRow(entry, sequence));
+  }
+
+  /**
+   * The trial is complete with this loss, or failed with an infinite one; its decision is logged,
+   * too.
+   */
+  public void finished(Trial trial, double loss) {
+    state.history().ifPresent(history -> history.finished(trial.number(), trial.config(), loss));
   }
 
   /** A paused trial goes on from its rung. */

@@ -1,9 +1,13 @@
 package dev.tuner.scheduler.rung;
 
+import dev.tuner.scheduler.json.Json;
 import dev.tuner.scheduler.rung.StudyLog.DecisionRow;
 import dev.tuner.scheduler.rung.StudyLog.EntryRow;
 import dev.tuner.scheduler.rung.StudyLog.PromotedRow;
+import dev.tuner.scheduler.study.Study;
 import dev.tuner.search.scheduler.RungEntry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,7 +27,12 @@ class StudyLogStore {
    * Brings the state up to what is stored: everything logged after its sequence, in the order it
    * was logged.
    */
-  void replay(UUID studyId, LedgerState state) {
+  void replay(Study study, LedgerState state) {
+    replayRungs(study.id(), state);
+    state.history().ifPresent(history -> replayResults(study, state.sequence(), history));
+  }
+
+  private void replayRungs(UUID studyId, LedgerState state) {
     var ledger = state.ledger();
     var known = state.sequence();
     db.query(
@@ -32,13 +41,7 @@ class StudyLogStore {
         where study_id = ? and changed_sequence > ? order by sequence
         """,
         row -> {
-          var entry =
-              new RungEntry(
-                  row.getInt("bracket"),
-                  row.getLong("level"),
-                  row.getInt("trial_number"),
-                  row.getDouble("loss"),
-                  fate(row.getString("standing")));
+          var entry = entry(row);
           if (row.getLong("sequence") > known) {
             ledger.add(entry);
           }
@@ -50,6 +53,44 @@ class StudyLogStore {
         },
         studyId,
         known);
+  }
+
+  private void replayResults(Study study, long known, StudyHistory history) {
+    db.query(
+        """
+        select r.bracket, r.level, r.trial_number, r.loss, r.standing, t.config
+        from rung_entry r join trial t on t.study_id = r.study_id and t.number = r.trial_number
+        where r.study_id = ? and r.sequence > ? order by r.sequence
+        """,
+        row -> {
+          history.reached(entry(row), Json.tree(row.getString("config")));
+        },
+        study.id(),
+        known);
+    db.query(
+        """
+        select t.number, t.config, t.state, t.last_metrics
+        from decision d join trial t on t.id = d.trial_id
+        where d.study_id = ? and d.sequence > ? and d.kind = 'STOP' and t.state in ('COMPLETED', 'FAILED')
+        order by d.sequence
+        """,
+        row -> {
+          var completed = row.getString("state").equals("COMPLETED");
+          var value = Json.metrics(row.getString("last_metrics")).get(study.metric());
+          var loss = completed ? study.mode().loss(value) : Double.POSITIVE_INFINITY;
+          history.finished(row.getInt("number"), Json.tree(row.getString("config")), loss);
+        },
+        study.id(),
+        known);
+  }
+
+  private static RungEntry entry(ResultSet row) throws SQLException {
+    return new RungEntry(
+        row.getInt("bracket"),
+        row.getLong("level"),
+        row.getInt("trial_number"),
+        row.getDouble("loss"),
+        fate(row.getString("standing")));
   }
 
   void write(StudyLog log) {

@@ -3,9 +3,11 @@ package dev.tuner.scheduler.rung;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tuner.scheduler.study.Study;
+import dev.tuner.scheduler.study.StudyDefinitions;
 import jakarta.persistence.EntityManager;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -17,11 +19,17 @@ public class StudyLogs {
 
   private final StudyLogStore store;
   private final EntityManager entities;
+  private final StudyDefinitions definitions;
   private final Cache<UUID, LedgerState> ledgers;
 
-  StudyLogs(StudyLogStore store, EntityManager entities, RungProperties properties) {
+  StudyLogs(
+      StudyLogStore store,
+      EntityManager entities,
+      StudyDefinitions definitions,
+      RungProperties properties) {
     this.store = store;
     this.entities = entities;
+    this.definitions = definitions;
     this.ledgers = Caffeine.newBuilder().maximumSize(properties.cachedStudies()).build();
   }
 
@@ -33,14 +41,21 @@ public class StudyLogs {
   private StudyLog open(Study study) {
     var state = ledgers.getIfPresent(study.id());
     if (state == null || !(state.shows(study) || state.canCatchUp())) {
-      state = new LedgerState();
+      state = new LedgerState(history(study));
     }
     if (!state.shows(study)) {
-      store.replay(study.id(), state);
+      store.replay(study, state);
       state.caughtUp(study);
     }
     ledgers.put(study.id(), state);
     return new StudyLog(study, state);
+  }
+
+  private Optional<StudyHistory> history(Study study) {
+    var plan = definitions.of(study).plan();
+    return Optional.of(plan)
+        .filter(known -> known.searcher().learns())
+        .map(known -> new StudyHistory(known.space()));
   }
 
   @SuppressWarnings("unchecked") // only this class binds a resource under this key

@@ -54,10 +54,11 @@ public final class StudyDefinitionReader {
   }
 
   private static SearchPlan plan(Fields fields, Problems problems) {
+    var space = SearchSpace.read(fields.map("space"), fields.pointer("space"), problems);
     return new SearchPlan(
-        SearchSpace.read(fields.map("space"), fields.pointer("space"), problems),
+        space,
         Searchers.read(
-            fields.optionalMap("search").orElse(null), fields.pointer("search"), problems),
+            fields.optionalMap("search").orElse(null), space, fields.pointer("search"), problems),
         TrialSchedulers.read(
             fields.optionalMap("scheduler").orElse(null), fields.pointer("scheduler"), problems));
   }

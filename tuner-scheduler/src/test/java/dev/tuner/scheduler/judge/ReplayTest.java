@@ -8,7 +8,11 @@ import dev.tuner.scheduler.lease.LeasedTrial;
 import dev.tuner.scheduler.rung.StudyLogs;
 import dev.tuner.scheduler.study.Studies;
 import dev.tuner.scheduler.study.Study;
+import dev.tuner.scheduler.study.StudyDefinitions;
 import dev.tuner.scheduler.study.StudyState;
+import dev.tuner.scheduler.trial.Trials;
+import dev.tuner.search.Purpose;
+import dev.tuner.search.TrialRandom;
 import dev.tuner.search.scheduler.RungEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +36,8 @@ class ReplayTest {
 
   @Autowired private Scene scene;
   @Autowired private Studies studies;
+  @Autowired private Trials trials;
+  @Autowired private StudyDefinitions definitions;
   @Autowired private StudyLogs logs;
   @Autowired private StudyLocks locks;
   @Autowired private TransactionTemplate transaction;
@@ -76,7 +82,8 @@ class ReplayTest {
     transaction.executeWithoutResult(
         status -> {
           var locked = locks.lock(study.id());
-          locked.log().reached(new RungEntry(0, 1, 1000, 0.0, RungEntry.Fate.WAITS));
+          var trial = trials.findByStudyIdAndNumber(study.id(), 0).orElseThrow();
+          locked.log().reached(trial, new RungEntry(0, 1, 1000, 0.0, RungEntry.Fate.WAITS));
           status.setRollbackOnly();
         });
 
@@ -102,6 +109,29 @@ class ReplayTest {
         .isZero();
     assertThat(count("select count(*) from rung_entry where standing in ('PROMOTED', 'WENT_ON')"))
         .isGreaterThanOrEqualTo(9 + 3 + 1);
+  }
+
+  @Test
+  void aSearcherThatLearnsSuggestsTheSameOnAnInstanceThatStartsAnew() {
+    var study = scene.study(Map.of("num_samples", 60, "search", Map.of("type", "bohb"), "seed", 3));
+    run(study, 40);
+
+    var live = suggestion(logs, study);
+    assertThat(suggestion(newInstance(), study)).isEqualTo(live);
+    assertThat(count("select count(distinct suggested_by) from trial"))
+        .as("by chance, and by the model in several words")
+        .isGreaterThan(1);
+  }
+
+  private Object suggestion(StudyLogs instance, Study study) {
+    return transaction.execute(
+        status -> {
+          var locked = studies.getLocked(study.id());
+          var plan = definitions.of(locked).plan();
+          var history = instance.of(locked).history(List.of());
+          var random = TrialRandom.of(3, 99, Purpose.CONFIG);
+          return plan.searcher().suggest(99, plan.space(), history, random);
+        });
   }
 
   /** One worker takes trials and reports until so many runs have ended or there is no more work. */

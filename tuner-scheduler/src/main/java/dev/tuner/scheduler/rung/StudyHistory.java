@@ -1,0 +1,47 @@
+package dev.tuner.scheduler.rung;
+
+import dev.tuner.scheduler.trial.Trial;
+import dev.tuner.search.scheduler.RungEntry;
+import dev.tuner.search.searcher.History;
+import dev.tuner.search.searcher.HistoryLedger;
+import dev.tuner.search.space.SearchSpace;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a study's searcher learns from: the results in the order of the log, and the trials that run
+ * now.
+ */
+final class StudyHistory {
+
+  private final HistoryLedger ledger;
+  private final Set<Integer> running = new HashSet<>();
+
+  StudyHistory(SearchSpace space) {
+    this.ledger = new HistoryLedger(space);
+  }
+
+  void reached(RungEntry entry, Map<String, Object> config) {
+    ledger.add(entry, config);
+  }
+
+  void finished(int trial, Map<String, Object> config, double loss) {
+    ledger.finished(trial, config, loss);
+  }
+
+  /** The history with exactly these trials running. */
+  History whileRunning(Collection<Trial> trials) {
+    var now = new HashSet<Integer>();
+    for (var trial : trials) {
+      now.add(trial.number());
+      if (running.add(trial.number())) {
+        ledger.started(trial.number(), trial.config());
+      }
+    }
+    running.stream().filter(number -> !now.contains(number)).forEach(ledger::ended);
+    running.retainAll(now);
+    return ledger;
+  }
+}
