@@ -1,16 +1,18 @@
-package dev.tuner.e2e.dashboard;
+package dev.tuner.e2e;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The service as its users start it: a process of its own, with its embedded PostgreSQL. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
   private static final Path JAR = Path.of("..", "tuner-api", "target", "tuner-api.jar");
   private static final Pattern STARTED = Pattern.compile("started on port (\\d+)");
   private static final int START_SECONDS = 300;
@@ -24,17 +26,17 @@ final class ServiceProcess implements AutoCloseable {
     this.address = address;
   }
 
-  /** Starts the service on a free port and waits until it listens. */
-  static ServiceProcess start(Path dataDirectory) throws IOException {
+  /**
+   * Starts the service on a free port and waits until it listens.
+   *
+   * @param options further arguments, such as {@code --tuner.lease.ttl=5s}
+   */
+  public static ServiceProcess start(Path dataDirectory, String... options) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command =
-        new ProcessBuilder(
-            java,
-            "-jar",
-            JAR.toString(),
-            "--server.port=0",
-            "--tuner.data-dir=" + dataDirectory.toAbsolutePath());
-    var process = command.redirectErrorStream(true).start();
+    var command = new ArrayList<>(List.of(java, "-jar", JAR.toString(), "--server.port=0"));
+    command.add("--tuner.data-dir=" + dataDirectory.toAbsolutePath());
+    command.addAll(List.of(options));
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var port = new CompletableFuture<Integer>();
     var reader = new Thread(() -> readOutput(process.inputReader(), port), "service-output");
     reader.setDaemon(true);
@@ -48,7 +50,7 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  URI address() {
+  public URI address() {
     return address;
   }
 
