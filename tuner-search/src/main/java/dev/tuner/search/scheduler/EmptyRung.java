@@ -2,6 +2,7 @@ package dev.tuner.search.scheduler;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** A rung where nobody has arrived yet. */
@@ -21,6 +22,11 @@ enum EmptyRung implements Rung {
   @Override
   public OptionalInt rank(int trial) {
     return OptionalInt.empty();
+  }
+
+  @Override
+  public OptionalDouble loss(int trial) {
+    return OptionalDouble.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tuner.search.scheduler;
 
+import dev.tuner.search.definition.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,11 @@ import java.util.random.RandomGenerator;
 /** First in, first out: every trial trains to its end. */
 record Fifo(OptionalLong maxStep) implements TrialScheduler {
   static final String TYPE = "fifo";
+
+  /** Reads everything but the type. */
+  static Fifo read(Fields fields) {
+    return new Fifo(fields.optionalInteger("max_t", 1, Ladder.LONGEST));
+  }
 
   @Override
   public Judgement judge(Progress progress, Rungs rungs) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** One rung in memory: the log of arrivals in flat arrays, and a counted tree over it. */
@@ -103,6 +104,12 @@ final class RankedRung implements Rung {
 
   private int rankOf(int arrival) {
     return root.countBefore(losses[arrival], arrival) + 1;
+  }
+
+  @Override
+  public OptionalDouble loss(int trial) {
+    int arrival = arrivalOf.get(trial);
+    return arrival == ABSENT ? OptionalDouble.empty() : OptionalDouble.of(losses[arrival]);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.tuner.search.scheduler;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -24,6 +25,9 @@ public interface Rung {
 
   /** The rank of a recorded trial; empty for others. */
   OptionalInt rank(int trial);
+
+  /** The loss of a recorded trial; empty for others. */
+  OptionalDouble loss(int trial);
 
   /** The rank that a new arrival with this loss would get. */
   int rankIfAdded(double loss);

@@ -1,9 +1,13 @@
 package dev.tuner.search.scheduler;
 
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * All rungs of a study in memory. Rebuilt at any time by adding the study's entries in their order
@@ -15,19 +19,32 @@ public final class RungLedger implements Rungs {
   /** Names one rung. */
   public record Key(int bracket, long level) {}
 
-  private final Map<Key, RankedRung> rungs = new HashMap<>();
+  private final NavigableMap<Integer, NavigableMap<Long, RankedRung>> brackets = new TreeMap<>();
 
   @Override
   public Rung rung(int bracket, long level) {
-    Rung rung = rungs.get(new Key(bracket, level));
+    Rung rung = levels(bracket).get(level);
     return rung == null ? Rung.empty() : rung;
+  }
+
+  @Override
+  public OptionalLong lastLevel(int bracket, int trial, long step) {
+    return levels(bracket).headMap(step, true).descendingMap().entrySet().stream()
+        .filter(rung -> rung.getValue().contains(trial))
+        .mapToLong(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private NavigableMap<Long, RankedRung> levels(int bracket) {
+    return brackets.getOrDefault(bracket, Collections.emptyNavigableMap());
   }
 
   /** The rungs where anybody arrived, by bracket, then level. */
   public List<Key> keys() {
-    return rungs.keySet().stream()
-        .sorted(Comparator.comparingInt(Key::bracket).thenComparingLong(Key::level))
-        .toList();
+    List<Key> keys = new ArrayList<>();
+    brackets.forEach(
+        (bracket, levels) -> levels.keySet().forEach(level -> keys.add(new Key(bracket, level))));
+    return keys;
   }
 
   /**
@@ -36,10 +53,9 @@ public final class RungLedger implements Rungs {
    * @throws IllegalStateException if the trial is in that rung already
    */
   public void add(RungEntry entry) {
-    rungs
-        .computeIfAbsent(
-            new Key(entry.bracket(), entry.level()),
-            key -> new RankedRung(key.bracket(), key.level()))
+    brackets
+        .computeIfAbsent(entry.bracket(), bracket -> new TreeMap<>())
+        .computeIfAbsent(entry.level(), level -> new RankedRung(entry.bracket(), level))
         .add(entry);
   }
 
@@ -54,7 +70,7 @@ public final class RungLedger implements Rungs {
    * @throws IllegalStateException if the trial is not in that rung, or went on before
    */
   public void promoted(int bracket, long level, int trial) {
-    RankedRung rung = rungs.get(new Key(bracket, level));
+    RankedRung rung = levels(bracket).get(level);
     if (rung == null) {
       throw new IllegalStateException(
           "nobody is in the rung at step %d of bracket %d".formatted(level, bracket));
@@ -64,11 +80,15 @@ public final class RungLedger implements Rungs {
 
   /** A paused trial may not be promoted any more: it was cancelled, held or failed. */
   public void withdraw(int trial) {
-    rungs.values().forEach(rung -> rung.withdraw(trial, true));
+    all().forEach(rung -> rung.withdraw(trial, true));
   }
 
   /** Undoes {@link #withdraw}. */
   public void restore(int trial) {
-    rungs.values().forEach(rung -> rung.withdraw(trial, false));
+    all().forEach(rung -> rung.withdraw(trial, false));
+  }
+
+  private Stream<RankedRung> all() {
+    return brackets.values().stream().flatMap(levels -> levels.values().stream());
   }
 }

@@ -2,13 +2,25 @@ package dev.tuner.search.scheduler;
 
 import dev.tuner.search.definition.Fields;
 import dev.tuner.search.definition.Problems;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** The trial schedulers that a study can name. */
 public final class TrialSchedulers {
-  private static final List<String> TYPES = List.of(Asha.TYPE, Fifo.TYPE);
+  private static final Map<String, Function<Fields, TrialScheduler>> TYPES = new LinkedHashMap<>();
+
+  static {
+    TYPES.put(Asha.TYPE, Asha::read);
+    TYPES.put(Fifo.TYPE, Fifo::read);
+    TYPES.put(MedianStopping.TYPE, fields -> MedianStopping.read(fields, MedianStopping.TYPE));
+    TYPES.put(
+        MedianStopping.PERCENTILE,
+        fields -> MedianStopping.read(fields, MedianStopping.PERCENTILE));
+    TYPES.put(Patience.TYPE, Patience::read);
+  }
 
   private TrialSchedulers() {}
 
@@ -23,14 +35,14 @@ public final class TrialSchedulers {
    */
   public static TrialScheduler read(Map<String, Object> json, String pointer, Problems problems) {
     Fields fields = Fields.of(json == null ? Map.of() : json, pointer, problems);
-    String type = fields.oneOf("type", fields.has("max_t") ? Asha.TYPE : Fifo.TYPE, TYPES);
     int before = problems.size();
-    TrialScheduler scheduler = type.equals(Asha.TYPE) ? Asha.read(fields) : fifo(fields);
+    String byDefault = fields.has("max_t") ? Asha.TYPE : Fifo.TYPE;
+    String type = fields.oneOf("type", byDefault, List.copyOf(TYPES.keySet()));
+    if (problems.size() > before) {
+      return new Fifo(OptionalLong.empty());
+    }
+    TrialScheduler scheduler = TYPES.get(type).apply(fields);
     fields.done();
     return problems.size() > before ? new Fifo(OptionalLong.empty()) : scheduler;
-  }
-
-  private static Fifo fifo(Fields fields) {
-    return new Fifo(fields.optionalInteger("max_t", 1, Ladder.LONGEST));
   }
 }

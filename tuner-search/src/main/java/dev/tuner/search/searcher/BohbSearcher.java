@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * BOHB's model with any scheduler: configs that are likely among the good ones and unlikely among
@@ -41,8 +42,8 @@ record BohbSearcher(BohbSettings settings) implements Searcher {
             coordinates.levels(),
             settings,
             random);
-    List<double[]> candidates =
-        model.candidates(settings, random).stream().map(coordinates::point).toList();
+    Stream<double[]> candidates =
+        model.candidates(settings, random).stream().map(coordinates::point);
     return Fresh.first(candidates, space, history, random, "BOHB model of " + data.get().words());
   }
 

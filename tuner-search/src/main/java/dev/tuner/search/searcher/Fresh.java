@@ -2,9 +2,10 @@ package dev.tuner.search.searcher;
 
 import dev.tuner.search.definition.Problems;
 import dev.tuner.search.space.SearchSpace;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Prefers configs that were not tried yet. */
 final class Fresh {
@@ -15,16 +16,19 @@ final class Fresh {
   /**
    * The first candidate that meets the constraints and was not tried; a random one if there is none
    * among the first {@value #TRIES}.
+   *
+   * @param candidates made one by one, as far as they are needed
    */
   static Suggestion first(
-      List<double[]> candidates,
+      Stream<double[]> candidates,
       SearchSpace space,
       History history,
       RandomGenerator random,
       String origin) {
     int tried = 0;
-    for (double[] candidate : candidates.subList(0, Math.min(TRIES, candidates.size()))) {
-      Map<String, Object> config = space.decode(candidate, random);
+    Iterator<double[]> few = candidates.limit(TRIES).iterator();
+    while (few.hasNext()) {
+      Map<String, Object> config = space.decode(few.next(), random);
       if (!space.meetsConstraints(config)) {
         continue;
       }

@@ -2,12 +2,11 @@ package dev.tuner.search.searcher;
 
 import dev.tuner.search.definition.Problems;
 import dev.tuner.search.space.SearchSpace;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * The tree-structured Parzen estimator with one joint model for all parameters that occur together
@@ -34,10 +33,8 @@ record TpeSearcher(TpeSettings settings) implements Searcher {
       return Fresh.random(space, history, random, "drawn at random, to keep exploring");
     }
     TpeModel model = TpeModel.fit(data.get(), space, settings);
-    List<double[]> candidates = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
-      candidates.add(model.suggest(space, settings.candidates(), random));
-    }
+    Stream<double[]> candidates =
+        Stream.generate(() -> model.suggest(space, settings.candidates(), random)).limit(ROUNDS);
     return Fresh.first(candidates, space, history, random, "TPE model of " + data.get().words());
   }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tuner.search.Mode;
 import dev.tuner.search.TrialRandom;
 import dev.tuner.search.definition.Problems;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What every trial scheduler must keep, whatever its rule. */
@@ -131,17 +133,17 @@ interface TrialSchedulerContract {
   }
 
   @Test
-  default void milestonesRiseAndTheNextOneIsTheFirstAbove() {
+  default void walkingFromMilestoneToMilestonePassesEachAndEndsAtTheLastStep() {
     for (int bracket = 0; bracket < scheduler().brackets(); bracket++) {
-      List<Long> milestones = scheduler().milestones(bracket);
-      assertThat(milestones).isSorted().doesNotHaveDuplicates();
-      long step = 0;
-      for (long milestone : milestones) {
-        assertThat(scheduler().nextMilestone(bracket, step)).hasValue(milestone);
-        assertThat(scheduler().nextMilestone(bracket, milestone - 1)).hasValue(milestone);
-        step = milestone;
+      List<Long> walked = new ArrayList<>();
+      OptionalLong next = scheduler().nextMilestone(bracket, 0);
+      while (next.isPresent()) {
+        walked.add(next.getAsLong());
+        next = scheduler().nextMilestone(bracket, next.getAsLong());
       }
-      assertThat(scheduler().nextMilestone(bracket, step)).isEmpty();
+      assertThat(walked).isSorted().doesNotHaveDuplicates();
+      assertThat(walked).containsAll(scheduler().milestones(bracket));
+      assertThat(walked).last().isEqualTo(scheduler().maxStep().orElseThrow());
     }
   }
 

@@ -18,6 +18,10 @@ class TrialSchedulerProblemsTest {
     return Arguments.of(json, "/scheduler/" + field, words);
   }
 
+  private static Arguments other(String type, String field, Object value, String... words) {
+    return Arguments.of(Map.of("type", type, field, value), "/scheduler/" + field, words);
+  }
+
   private static Stream<Arguments> bad() {
     return Stream.of(
         asha("type", "ahsa", "use one of", "\"asha\"?", "fifo"),
@@ -33,6 +37,15 @@ class TrialSchedulerProblemsTest {
         asha("brackets", 0, "is 0"),
         asha("brackets", 5, "from 1 to 4", "[1, 3, 9, 27]", "is 5"),
         asha("grace_perio", 1, "unknown field", "\"grace_period\"?"),
+        other("median_stopping", "grace_period", 0, "from 1 to", "is 0"),
+        other("median_stopping", "min_samples_required", 0, "from 1 to 1000000"),
+        other("median_stopping", "max_t", 0, "from 1 to"),
+        other("median_stopping", "percentile", 30, "unknown field"),
+        other("percentile", "percentile", 0, "at least 1 and at most 99"),
+        other("patience", "patience", 0, "from 1 to"),
+        other("patience", "min_delta", -1, "at least 0", "is -1"),
+        other("patience", "grace_period", 0, "from 1 to"),
+        other("patience", "max_t", "ten", "whole number"),
         Arguments.of(Map.of("type", "fifo", "max_t", 0), "/scheduler/max_t", new String[] {"is 0"}),
         Arguments.of(
             Map.of("type", "fifo", "eta", 3),
