@@ -5,6 +5,7 @@ import dev.tuner.runner.training.CrossEntropy;
 import dev.tuner.runner.training.Engine;
 import dev.tuner.runner.training.Network;
 import dev.tuner.runner.training.ParameterLayout;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class SameDiffEngine implements Engine {
   private final SameDiff graph = SameDiff.create();
   private final Parameters parameters = new Parameters(graph);
   private final DropoutMasks masks = new DropoutMasks();
+  private final NativeMemory memory = new NativeMemory();
   private final int inputs;
   private final int outputs;
   private final ParameterLayout layout;
@@ -93,9 +95,12 @@ final class SameDiffEngine implements Engine {
     for (var block : layout.blocks()) {
       copy(result.getGradients().get(block.name()), gradient, block.offset());
     }
-    values.values().forEach(INDArray::close);
     var logits = new float[batch.targets().length];
     copy(result.getOutputs().get(LOGITS), logits, 0);
+    free(values.values());
+    free(result.getGradients().values());
+    free(result.getOutputs().values());
+    memory.passed();
     return CrossEntropy.sum(logits, batch.targets(), outputs) / batch.size();
   }
 
@@ -105,7 +110,17 @@ final class SameDiffEngine implements Engine {
       var logits = graph.output(Map.of(FEATURES, features), PREDICTION).get(PREDICTION);
       var values = new float[batch.size() * outputs];
       copy(logits, values, 0);
+      memory.passed();
       return values;
+    }
+  }
+
+  /** Frees at once what the collector would find late: it does not see memory outside the heap. */
+  private static void free(Collection<INDArray> arrays) {
+    for (var array : arrays) {
+      if (array.closeable()) {
+        array.close();
+      }
     }
   }
 
