@@ -33,7 +33,6 @@ final class SameDiffEngine implements Engine {
   private final SameDiff graph = SameDiff.create();
   private final Parameters parameters = new Parameters(graph);
   private final DropoutMasks masks = new DropoutMasks();
-  private final NativeMemory memory = new NativeMemory();
   private final int inputs;
   private final int outputs;
   private final ParameterLayout layout;
@@ -100,7 +99,6 @@ final class SameDiffEngine implements Engine {
     free(values.values());
     free(result.getGradients().values());
     free(result.getOutputs().values());
-    memory.passed();
     return CrossEntropy.sum(logits, batch.targets(), outputs) / batch.size();
   }
 
@@ -110,7 +108,6 @@ final class SameDiffEngine implements Engine {
       var logits = graph.output(Map.of(FEATURES, features), PREDICTION).get(PREDICTION);
       var values = new float[batch.size() * outputs];
       copy(logits, values, 0);
-      memory.passed();
       return values;
     }
   }
