@@ -10,6 +10,7 @@ import dev.tuner.wire.Page;
 import dev.tuner.wire.Report;
 import dev.tuner.wire.Resources;
 import dev.tuner.wire.StudySpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -180,6 +181,21 @@ class CallTest {
   void optionsKeepTheTokenOutOfTheirText() {
     assertThat(TunerOptions.of("http://x:1").withApiToken("secret").toString())
         .doesNotContain("secret");
+  }
+
+  @Test
+  void optionsHaveTheseDefaults() {
+    var options = TunerOptions.of(TunerOptions.DEFAULT_SERVICE);
+
+    assertThat(options.service()).hasToString("http://127.0.0.1:8080");
+    assertThat(options.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(options.requestTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(options.transferTimeout()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(options.retry())
+        .isEqualTo(new RetryPolicy(4, Duration.ofMillis(200), Duration.ofSeconds(5)));
+    assertThat(options.reportRetry())
+        .isEqualTo(RetryPolicy.lasting(Duration.ofMinutes(5), Duration.ofMillis(200)));
+    assertThat(options.apiToken()).isEmpty();
   }
 
   @Test

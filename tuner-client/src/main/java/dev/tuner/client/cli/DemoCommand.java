@@ -116,12 +116,15 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void end(LocalStack stack, PrintWriter out) {
+    boolean stays = keep || !stack.hasService();
     if (keep) {
       stack.leaveRunning();
-      say(out, "The page stays at %s/ until: tuner down".formatted(stack.address()));
-    } else {
-      say(out, "The page was at %s/ and is there again with: tuner up".formatted(stack.address()));
     }
+    say(
+        out,
+        stays
+            ? "The page stays at %s/ until: tuner down".formatted(stack.address())
+            : "The page was at %s/ and is there again with: tuner up".formatted(stack.address()));
   }
 
   private static void printPage(LocalStack stack, PrintWriter out) {

@@ -79,6 +79,11 @@ public final class LocalStack implements AutoCloseable {
     workers.forEach(ChildProcess::requireAlive);
   }
 
+  /** Whether the service is one of the children, and so ends with them. */
+  public synchronized boolean hasService() {
+    return !services.isEmpty();
+  }
+
   /** What to do before the children are asked to end, while the service still answers. */
   public synchronized void beforeEnd(Runnable farewell) {
     this.farewell = farewell;
