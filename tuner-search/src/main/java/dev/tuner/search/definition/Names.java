@@ -3,22 +3,38 @@ package dev.tuner.search.definition;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds the name that somebody meant. */
 public final class Names {
+  private static final int LONGEST = 100;
+  private static final int LISTED = 20;
+
   private Names() {}
+
+  /** The names with commas between them, or the first of very many. */
+  public static String list(Collection<String> names) {
+    String first = names.stream().limit(LISTED).collect(Collectors.joining(", "));
+    return names.size() <= LISTED
+        ? first
+        : "%s and %d more".formatted(first, names.size() - LISTED);
+  }
 
   /**
    * The known name that {@code word} is most likely a misspelling of: at most a third of its
    * letters (and at least one) inserted, deleted, changed or swapped with a neighbour.
    */
   public static Optional<String> nearest(String word, Collection<String> known) {
+    if (word.length() > LONGEST) {
+      return Optional.empty();
+    }
     return known.stream()
+        .filter(name -> name.length() <= LONGEST)
         .min(Comparator.comparingInt(name -> distance(word, name)))
         .filter(name -> distance(word, name) <= Math.max(1, name.length() / 3));
   }
 
-  /** {@code " (did you mean "lr"?)"} or nothing. */
+  /** {@code "; did you mean "lr"?"} or nothing. */
   public static String hint(String word, Collection<String> known) {
     return nearest(word, known).map(name -> "; did you mean \"" + name + "\"?").orElse("");
   }

@@ -21,6 +21,9 @@ import java.util.random.RandomGenerator;
  * less than one trial, only a new best goes on. Ties rank by arrival. A loss that is not finite is
  * recorded as worst and stops the trial.
  *
+ * <p>With the rule {@code quantile} the share is a quantile of the losses instead of a rank, as in
+ * Syne Tune.
+ *
  * <p>With several brackets, each has rungs of its own; bracket s starts s rungs higher. A trial
  * draws its bracket with a weight proportional to the number of trials that synchronous Hyperband
  * would start there (as Syne Tune does), which gives each bracket about the same work.
@@ -47,6 +50,7 @@ final class Asha implements TrialScheduler {
   static TrialScheduler read(Fields fields) {
     int before = fields.problems().size();
     String variant = fields.oneOf("variant", PROMOTION, List.of(PROMOTION, STOPPING));
+    String cut = fields.oneOf("rule", RankCut.NAME, List.of(RankCut.NAME, QuantileCut.NAME));
     long maxT = fields.integer("max_t", 1, Ladder.LONGEST);
     long grace = fields.integer("grace_period", 1, Ladder.LONGEST, 1);
     double factor = fields.number("reduction_factor", Range.openClosed(1, 1000), 3);
@@ -70,12 +74,23 @@ final class Asha implements TrialScheduler {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", TYPE);
     json.put("variant", variant);
+    json.put("rule", cut);
     json.put("grace_period", grace);
     json.put("reduction_factor", factor);
     json.put("max_t", maxT);
     json.put("brackets", (long) brackets);
-    AshaRule rule = variant.equals(PROMOTION) ? new PromotionRule() : new StoppingRule();
+    AshaRule rule = rule(variant, cut);
     return new Asha(json, rule, Ladders.of(ladder, brackets));
+  }
+
+  private static AshaRule rule(String variant, String cut) {
+    boolean promotion = variant.equals(PROMOTION);
+    if (cut.equals(QuantileCut.NAME)) {
+      return promotion
+          ? new PromotionRule(new QuantileCut(false))
+          : new StoppingRule(new QuantileCut(true));
+    }
+    return promotion ? new PromotionRule(new RankCut(0)) : new StoppingRule(new RankCut(1));
   }
 
   @Override
@@ -100,7 +115,8 @@ final class Asha implements TrialScheduler {
   }
 
   private Decision decide(Progress progress, int rung, Rungs rungs) {
-    Arrival arrival = Arrival.of(progress, ladders.get(progress.bracket()), rung, rungs);
+    Arrival arrival =
+        Arrival.of(progress, ladders.get(progress.bracket()), rung, rungs, rule.cut());
     if (progress.loss() == Double.POSITIVE_INFINITY) {
       return arrival.decision(
           Decision.Kind.STOP, "the metric is not a finite number; " + arrival.words());

@@ -6,6 +6,9 @@ import java.util.function.BooleanSupplier;
 /** The part in which the two variants of asynchronous successive halving differ. */
 interface AshaRule {
 
+  /** Which trials are good enough. */
+  Cut cut();
+
   /**
    * Decides about an arrival with a finite loss.
    *

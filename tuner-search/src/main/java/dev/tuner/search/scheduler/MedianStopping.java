@@ -74,7 +74,9 @@ final class MedianStopping extends EveryStep {
         n,
         rank,
         cutoff,
-        "running mean: " + Arrival.words(rank, n, progress.step(), goOn));
+        "running mean: "
+            + Arrival.words(
+                rank, n, progress.step(), "%d %s on".formatted(goOn, goOn == 1 ? "goes" : "go")));
   }
 
   @Override

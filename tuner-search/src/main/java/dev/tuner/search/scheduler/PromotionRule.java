@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Pauses at every milestone; the best paused trials go on, once each. */
-final class PromotionRule implements AshaRule {
+record PromotionRule(Cut cut) implements AshaRule {
 
   @Override
   public Decision decide(Arrival arrival, BooleanSupplier workAbove) {
-    boolean first =
-        arrival.rung().bestWaiting().map(other -> arrival.loss() < other.loss()).orElse(true);
-    if (arrival.rank() > arrival.goOn()) {
+    if (!arrival.verdict().goesOn()) {
       return arrival.decision(Decision.Kind.PAUSE, arrival.words());
     }
+    boolean first =
+        arrival.rung().bestWaiting().map(other -> arrival.loss() < other.loss()).orElse(true);
     return first && !workAbove.getAsBoolean()
         ? arrival.decision(Decision.Kind.CONTINUE, arrival.words())
         : arrival.decision(Decision.Kind.PAUSE, arrival.words() + ", another one first");
@@ -20,20 +20,20 @@ final class PromotionRule implements AshaRule {
 
   @Override
   public Optional<Promotion> promotion(int bracket, Ladder ladder, int index, Rungs rungs) {
+    Rung rung = rungs.rung(bracket, ladder.level(index));
+    return rung.bestWaiting().flatMap(best -> promotion(best, bracket, ladder, index, rung));
+  }
+
+  private Optional<Promotion> promotion(
+      Rung.Candidate best, int bracket, Ladder ladder, int index, Rung rung) {
+    Cut.Verdict verdict = cut.of(ladder, index, rung.size(), best.rank(), rung::lossAtRank);
+    if (!verdict.goesOn()) {
+      return Optional.empty();
+    }
     long level = ladder.level(index);
-    Rung rung = rungs.rung(bracket, level);
-    int goOn = ladder.goOn(index, rung.size());
-    return rung.bestWaiting()
-        .filter(best -> best.rank() <= goOn)
-        .map(
-            best ->
-                new Promotion(
-                    best.trial(),
-                    bracket,
-                    level,
-                    rung.size(),
-                    best.rank(),
-                    rung.lossAtRank(goOn),
-                    Arrival.words(best.rank(), rung.size(), level, goOn)));
+    String reason = Arrival.words(best.rank(), rung.size(), level, verdict.words());
+    return Optional.of(
+        new Promotion(
+            best.trial(), bracket, level, rung.size(), best.rank(), verdict.cutoff(), reason));
   }
 }

@@ -4,13 +4,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Goes on or stops; nobody is ever paused. */
-final class StoppingRule implements AshaRule {
+record StoppingRule(Cut cut) implements AshaRule {
 
   @Override
   public Decision decide(Arrival arrival, BooleanSupplier workAbove) {
-    Arrival lenient = arrival.atLeast(1);
-    boolean goesOn = lenient.rank() <= lenient.goOn();
-    return lenient.decision(goesOn ? Decision.Kind.CONTINUE : Decision.Kind.STOP, lenient.words());
+    return arrival.decision(
+        arrival.verdict().goesOn() ? Decision.Kind.CONTINUE : Decision.Kind.STOP, arrival.words());
   }
 
   @Override

@@ -93,13 +93,27 @@ final class ParzenEstimator {
   double logDensity(double[] row, Cell[] cells) {
     double sum = 0;
     for (int k = 0; k < weights.length; k++) {
-      double product = weights[k];
-      for (int j = 0; j < levels.length; j++) {
-        product *= levels[j] > 0 ? category(j, k, row[j]) : number(j, k, row[j], cells[j]);
-      }
-      sum += product;
+      sum += component(k, row, cells);
     }
     return Math.log(sum);
+  }
+
+  private double component(int k, double[] row, Cell[] cells) {
+    double product = weights[k];
+    double exponent = 0;
+    for (int j = 0; j < levels.length; j++) {
+      if (levels[j] > 0) {
+        product *= category(j, k, row[j]);
+      } else if (cells[j].low() < cells[j].high()) {
+        product *= (cdf(j, k, cells[j].high()) - cdf(j, k, cells[j].low())) / masses[j][k];
+      } else {
+        double z = (row[j] - means[j][k]) / deviations[j][k];
+        exponent += z * z;
+        product /= SQRT_TWO_PI * deviations[j][k] * masses[j][k];
+      }
+    }
+    // one exponential for all coordinates: it is what costs
+    return product * Math.exp(-exponent / 2);
   }
 
   private double category(int j, int k, double level) {
@@ -109,14 +123,6 @@ final class ParzenEstimator {
     }
     double hit = means[j][k] == level ? 1 : 0;
     return (hit + smoothing) / (1 + smoothing * levels[j]);
-  }
-
-  private double number(int j, int k, double x, Cell cell) {
-    if (cell.low() < cell.high()) {
-      return (cdf(j, k, cell.high()) - cdf(j, k, cell.low())) / masses[j][k];
-    }
-    double z = (x - means[j][k]) / deviations[j][k];
-    return Math.exp(-z * z / 2) / (SQRT_TWO_PI * deviations[j][k] * masses[j][k]);
   }
 
   /** A draw from the mixture. */

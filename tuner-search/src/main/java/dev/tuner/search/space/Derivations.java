@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  * The expressions of a space: which parameters they name, and in which order they can be computed.
  */
 final class Derivations {
+  private static final int MOST = 300;
+
   private final Problems problems;
   private final Set<List<String>> known = new LinkedHashSet<>();
   private final List<Unordered> all = new ArrayList<>();
@@ -84,6 +86,10 @@ final class Derivations {
               + Json.show(source));
       return new Constant(null);
     }
+    if (all.size() == MOST) {
+      problems.add(pointer, "is one expression too many: at most " + MOST);
+      return new Constant(null);
+    }
     Optional<Expression> expression = Expression.parse(text, pointer, problems);
     if (expression.isEmpty()) {
       return new Constant(null);
@@ -105,7 +111,7 @@ final class Derivations {
   /** Adds a problem for each parameter that the expression names and the space does not have. */
   void checkReferences(Expression expression, String pointer) {
     for (Reference reference : expression.references()) {
-      if (known.stream().noneMatch(path -> path.equals(reference.path()))) {
+      if (!known.contains(reference.path())) {
         List<String> names =
             known.stream()
                 .filter(path -> !path.isEmpty())
@@ -115,8 +121,7 @@ final class Derivations {
         problems.add(
             pointer,
             "column %d: no parameter \"%s\"%s; parameters are %s"
-                .formatted(
-                    reference.column(), name, Names.hint(name, names), String.join(", ", names)));
+                .formatted(reference.column(), name, Names.hint(name, names), Names.list(names)));
       }
     }
   }

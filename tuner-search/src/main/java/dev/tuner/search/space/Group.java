@@ -42,8 +42,7 @@ record Group(Map<String, Node> members) implements Node {
             problems.add(
                 place,
                 "no such parameter%s; parameters are %s"
-                    .formatted(
-                        Names.hint(name, members.keySet()), String.join(", ", members.keySet())));
+                    .formatted(Names.hint(name, members.keySet()), Names.list(members.keySet())));
           } else if (value != null) {
             members.get(name).checkGiven(value, place, problems);
           }

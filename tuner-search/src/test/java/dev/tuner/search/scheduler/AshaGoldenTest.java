@@ -29,17 +29,24 @@ class AshaGoldenTest {
   }
 
   private static Stream<Arguments> promotionTraces() {
-    return traces("promotion", List.of("li2020_floor"), List.of("W1", "W4", "ties", "eta2"));
+    return Stream.concat(
+        traces("promotion", List.of("li2020_floor"), List.of("W1", "W4", "ties", "eta2")),
+        traces("promotion", List.of("syne_tune_quantile"), List.of("W1", "W4", "ties", "eta2")));
+  }
+
+  private static String rule(JsonNode trace) {
+    return trace.get("rule").asString().equals("syne_tune_quantile") ? "quantile" : "rank";
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("promotionTraces")
-  void promotesExactlyAsAlgorithm2OfThePaper(String name, JsonNode trace) {
+  void promotesExactlyAsAlgorithm2OfThePaperAndAsSyneTune(String name, JsonNode trace) {
     JsonNode levels = trace.get("levels");
     long maxT = levels.get(levels.size() - 1).asLong();
     var study =
         new SimulatedStudy(
-            AshaPromotionTest.asha("max_t", maxT, "reduction_factor", trace.get("eta").asInt()));
+            AshaPromotionTest.asha(
+                "rule", rule(trace), "max_t", maxT, "reduction_factor", trace.get("eta").asInt()));
     Iterator<JsonNode> events = trace.get("events").iterator();
     Optional<Integer> goesOn = Optional.empty();
     int checked = 0;
@@ -71,14 +78,21 @@ class AshaGoldenTest {
         List.of("basic", "sequential", "eta4", "skips_milestones"));
   }
 
+  private static Stream<Arguments> quantileTraces() {
+    return traces(
+        "stopping", List.of("syne_tune_quantile"), List.of("basic", "sequential", "ties", "eta4"));
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource("stoppingTraces")
+  @MethodSource({"stoppingTraces", "quantileTraces"})
   void stopsExactlyAsTheSystemsWithTheSameRule(String name, JsonNode trace) {
     var study =
         new SimulatedStudy(
             AshaPromotionTest.asha(
                 "variant",
                 "stopping",
+                "rule",
+                rule(trace),
                 "max_t",
                 trace.get("R").asLong(),
                 "reduction_factor",

@@ -240,6 +240,8 @@ class AshaPromotionTest implements TrialSchedulerContract {
                 "asha",
                 "variant",
                 "promotion",
+                "rule",
+                "rank",
                 "grace_period",
                 1L,
                 "reduction_factor",

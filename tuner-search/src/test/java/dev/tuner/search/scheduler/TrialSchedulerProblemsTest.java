@@ -26,6 +26,7 @@ class TrialSchedulerProblemsTest {
     return Stream.of(
         asha("type", "ahsa", "use one of", "\"asha\"?", "fifo"),
         asha("variant", "pause", "promotion", "stopping"),
+        asha("rule", "median", "use one of rank, quantile", "\"median\""),
         asha("max_t", 0, "from 1 to", "is 0"),
         asha("max_t", 2.5, "whole number"),
         asha("max_t", null, "is missing", "whole number"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tuner.search.definition.Problem;
 import dev.tuner.search.definition.Problems;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -122,6 +123,34 @@ class SearchSpaceProblemsTest {
     assertThat(problemsOf(deep))
         .hasSize(1)
         .allSatisfy(problem -> assertThat(problem.detail()).contains("30 deep"));
+  }
+
+  @Test
+  void aLongChainOfExpressionsIsFineAndAnAbsurdOneIsRefused() {
+    assertThat(problemsOf(chain(300))).isEmpty();
+    assertThat(problemsOf(chain(301)))
+        .anySatisfy(problem -> assertThat(problem.detail()).contains("at most 300"));
+  }
+
+  private static Map<String, Object> chain(int length) {
+    Map<String, Object> space = new HashMap<>(Map.of("p0", 1));
+    for (int i = 1; i <= length; i++) {
+      space.put("p" + i, Map.of("sample_from", "config.p%d + 1".formatted(i - 1)));
+    }
+    return space;
+  }
+
+  @Test
+  void veryLongNamesAndVeryManyNamesMakeNoVeryLongMessage() {
+    Map<String, Object> space = new HashMap<>();
+    for (int i = 0; i < 1000; i++) {
+      space.put("parameter" + i, i);
+    }
+    space.put("x", Map.of("sample_from", "config.nothing_like_it"));
+    space.put("y", Map.of("u".repeat(1_000_000), List.of(1, 2)));
+    assertThat(problemsOf(space))
+        .hasSize(1)
+        .allSatisfy(problem -> assertThat(problem.detail()).hasSizeLessThan(1000));
   }
 
   @Test
