@@ -28,6 +28,11 @@ public final class RungLedger implements Rungs {
   }
 
   @Override
+  public int lastBracket() {
+    return brackets.isEmpty() ? -1 : brackets.lastKey();
+  }
+
+  @Override
   public OptionalLong lastLevel(int bracket, int trial, long step) {
     return levels(bracket).headMap(step, true).descendingMap().entrySet().stream()
         .filter(rung -> rung.getValue().contains(trial))

@@ -33,7 +33,7 @@ public interface TrialScheduler {
   /** The paused trial that a free worker should take, if any: highest rung first, best first. */
   Optional<Promotion> promote(Rungs rungs);
 
-  /** The bracket of a new trial, 0 to {@link #brackets()} - 1. */
+  /** The bracket of a new trial, from 0. */
   int bracket(int trialNumber, RandomGenerator random);
 
   /** The next step after {@code step} at which a trial of the bracket is judged, if any. */
@@ -48,6 +48,10 @@ public interface TrialScheduler {
    */
   List<Long> milestones(int bracket);
 
+  /**
+   * How many different brackets there are: bracket b has the milestones of bracket {@code b %
+   * brackets()}.
+   */
   int brackets();
 
   /** The definition with every default filled in; reading it gives an equal scheduler. */

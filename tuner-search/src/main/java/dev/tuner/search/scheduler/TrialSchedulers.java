@@ -14,6 +14,7 @@ public final class TrialSchedulers {
 
   static {
     TYPES.put(Asha.TYPE, Asha::read);
+    TYPES.put(Hyperband.TYPE, Hyperband::read);
     TYPES.put(Fifo.TYPE, Fifo::read);
     TYPES.put(MedianStopping.TYPE, fields -> MedianStopping.read(fields, MedianStopping.TYPE));
     TYPES.put(

@@ -148,10 +148,12 @@ interface TrialSchedulerContract {
   }
 
   @Test
-  default void everyTrialGetsABracketThatExists() {
+  default void everyTrialGetsABracketWithMilestones() {
     for (int trial = 0; trial < 200; trial++) {
-      assertThat(scheduler().bracket(trial, TrialRandom.of(trial)))
-          .isBetween(0, scheduler().brackets() - 1);
+      int bracket = scheduler().bracket(trial, TrialRandom.of(trial));
+      assertThat(bracket).isNotNegative();
+      assertThat(scheduler().milestones(bracket))
+          .isEqualTo(scheduler().milestones(bracket % scheduler().brackets()));
     }
   }
 

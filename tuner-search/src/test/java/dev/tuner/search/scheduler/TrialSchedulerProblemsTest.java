@@ -18,6 +18,13 @@ class TrialSchedulerProblemsTest {
     return Arguments.of(json, "/scheduler/" + field, words);
   }
 
+  private static Arguments hyperband(String field, Object value, String... words) {
+    var json = new HashMap<String, Object>(Map.of("type", "hyperband", "max_t", 27));
+    json.put(field, value);
+    String pointer = value.equals(1_000_000_000) ? "grace_period" : field;
+    return Arguments.of(json, "/scheduler/" + pointer, words);
+  }
+
   private static Arguments other(String type, String field, Object value, String... words) {
     return Arguments.of(Map.of("type", type, field, value), "/scheduler/" + field, words);
   }
@@ -38,6 +45,11 @@ class TrialSchedulerProblemsTest {
         asha("brackets", 0, "is 0"),
         asha("brackets", 5, "from 1 to 4", "[1, 3, 9, 27]", "is 5"),
         asha("grace_perio", 1, "unknown field", "\"grace_period\"?"),
+        hyperband("grace_period", 28, "above max_t = 27"),
+        hyperband("reduction_factor", 1.2, "at least 1.5", "is 1.2"),
+        hyperband("bracket_sizes", "round", "ceil, floor"),
+        hyperband("max_t", 0, "from 1 to"),
+        hyperband("max_t", 1_000_000_000, "at most 1000000"),
         other("median_stopping", "grace_period", 0, "from 1 to", "is 0"),
         other("median_stopping", "min_samples_required", 0, "from 1 to 1000000"),
         other("median_stopping", "max_t", 0, "from 1 to"),

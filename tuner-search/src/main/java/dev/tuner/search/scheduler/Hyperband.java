@@ -1,0 +1,213 @@
+package dev.tuner.search.scheduler;
+
+import dev.tuner.search.definition.Fields;
+import dev.tuner.search.definition.Range;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/**
+ * Synchronous Hyperband. Trials fill one bracket after the other; in a bracket every trial pauses
+ * at its milestone, and when the last one of its rung has arrived, stopped or failed, the best go
+ * on. Older brackets are served first; a worker that finds nothing to promote starts the next
+ * trial, so nobody waits. A trial that is withdrawn while it is paused leaves its place to the next
+ * best.
+ *
+ * <p>Only whole rungs are judged: a study whose {@code num_samples} ends in the middle of a bracket
+ * leaves that bracket's trials paused. {@link #promote} looks at every bracket that has begun.
+ *
+ * @see <a href="https://jmlr.org/papers/v18/16-558.html">Li et al., Hyperband: A Novel Bandit-Based
+ *     Approach to Hyperparameter Optimization</a>
+ */
+record Hyperband(Map<String, Object> json, HyperbandTable table) implements TrialScheduler {
+  static final String TYPE = "hyperband";
+  private static final String CEIL = "ceil";
+  private static final String FLOOR = "floor";
+
+  /** Keeps a bracket's size an int and the number of brackets readable. */
+  private static final long MOST_TRIALS = 1_000_000;
+
+  /** Reads everything but the type. */
+  static TrialScheduler read(Fields fields) {
+    int before = fields.problems().size();
+    long maxT = fields.integer("max_t", 1, Ladder.LONGEST);
+    long grace = fields.integer("grace_period", 1, Ladder.LONGEST, 1);
+    double factor = fields.number("reduction_factor", Range.closed(1.5, 1000), 3);
+    String sizes = fields.oneOf("bracket_sizes", CEIL, List.of(CEIL, FLOOR));
+    if (fields.problems().size() == before && grace > maxT) {
+      fields.problem(
+          "grace_period", "is %d, above max_t = %d: make it smaller".formatted(grace, maxT));
+    }
+    if (fields.problems().size() > before) {
+      return new Fifo(OptionalLong.empty());
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", TYPE);
+    json.put("grace_period", grace);
+    json.put("reduction_factor", factor);
+    json.put("max_t", maxT);
+    json.put("bracket_sizes", sizes);
+    HyperbandTable table = HyperbandTable.of(grace, factor, maxT, sizes.equals(CEIL));
+    if (table.trials() > MOST_TRIALS) {
+      fields.problem(
+          "grace_period",
+          "makes brackets of %d trials together, at most %d: raise it"
+              .formatted(table.trials(), MOST_TRIALS));
+    }
+    return new Hyperband(json, table);
+  }
+
+  @Override
+  public Judgement judge(Progress progress, Rungs rungs) {
+    Ladder ladder = table.get(progress.bracket()).ladder();
+    if (progress.step() >= ladder.maxT()) {
+      return complete(progress, ladder, rungs);
+    }
+    for (long level : ladder.levels()) {
+      if (level <= progress.step() && !isRecorded(progress, level, rungs)) {
+        return arrive(progress, level, rungs);
+      }
+    }
+    return Judgement.of(
+        Decision.goOn(
+            "compared next at step "
+                + nextMilestone(progress.bracket(), progress.step()).orElse(ladder.maxT())));
+  }
+
+  private Judgement arrive(Progress progress, long level, Rungs rungs) {
+    Rung rung = rungs.rung(progress.bracket(), level);
+    int n = rung.size() + 1;
+    int rank = rung.rankIfAdded(progress.loss());
+    boolean finite = progress.loss() < Double.POSITIVE_INFINITY;
+    Decision decision =
+        new Decision(
+            finite ? Decision.Kind.PAUSE : Decision.Kind.STOP,
+            false,
+            level,
+            n,
+            rank,
+            null,
+            (finite ? "" : "the metric is not a finite number; ")
+                + "rank %d of %d at step %d so far".formatted(rank, n, level));
+    RungEntry.Fate fate = finite ? RungEntry.Fate.WAITS : RungEntry.Fate.ENDS;
+    return new Judgement(decision, List.of(entry(progress, level, fate)));
+  }
+
+  private static Judgement complete(Progress progress, Ladder ladder, Rungs rungs) {
+    List<RungEntry> entries = new ArrayList<>();
+    for (long level : ladder.milestones()) {
+      if (!isRecorded(progress, level, rungs)) {
+        RungEntry.Fate fate = level == ladder.maxT() ? RungEntry.Fate.ENDS : RungEntry.Fate.GOES_ON;
+        entries.add(entry(progress, level, fate));
+      }
+    }
+    return new Judgement(Decision.complete("reached the last step " + ladder.maxT()), entries);
+  }
+
+  private static boolean isRecorded(Progress progress, long level, Rungs rungs) {
+    return rungs.rung(progress.bracket(), level).contains(progress.trial());
+  }
+
+  private static RungEntry entry(Progress progress, long level, RungEntry.Fate fate) {
+    return new RungEntry(progress.bracket(), level, progress.trial(), progress.loss(), fate);
+  }
+
+  @Override
+  public Judgement fail(Progress last, Rungs rungs) {
+    Progress worst =
+        new Progress(last.trial(), last.bracket(), last.step(), Double.POSITIVE_INFINITY);
+    Optional<Long> next =
+        milestones(last.bracket()).stream()
+            .filter(level -> !isRecorded(last, level, rungs))
+            .findFirst();
+    String where = next.map(level -> " at step " + level).orElse("");
+    return new Judgement(
+        Decision.stop("failed; counts as worst" + where),
+        next.map(level -> entry(worst, level, RungEntry.Fate.ENDS)).stream().toList());
+  }
+
+  @Override
+  public Optional<Promotion> promote(Rungs rungs) {
+    for (int bracket = 0; bracket <= rungs.lastBracket(); bracket++) {
+      Optional<Promotion> promotion = promote(bracket, rungs);
+      if (promotion.isPresent()) {
+        return promotion;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Promotion> promote(int number, Rungs rungs) {
+    HyperbandTable.Bracket bracket = table.get(number);
+    int expected = bracket.sizes().get(0);
+    for (int i = 0; i < bracket.ladder().size(); i++) {
+      Rung rung = rungs.rung(number, bracket.ladder().level(i));
+      if (expected == 0 || rung.size() < expected) {
+        return Optional.empty();
+      }
+      int goOn = bracket.sizes().get(i + 1);
+      if (rung.promoted() < goOn && rung.waiting() > 0) {
+        long level = bracket.ladder().level(i);
+        return rung.bestWaiting().map(best -> promotion(best, number, level, rung, goOn));
+      }
+      expected = rung.promoted();
+    }
+    return Optional.empty();
+  }
+
+  private static Promotion promotion(
+      Rung.Candidate best, int bracket, long level, Rung rung, int goOn) {
+    String reason =
+        Arrival.words(
+            best.rank(), rung.size(), level, "%d %s on".formatted(goOn, goOn == 1 ? "goes" : "go"));
+    double cutoff = rung.lossAtRank(Math.min(goOn, rung.size()));
+    return new Promotion(
+        best.trial(),
+        bracket,
+        level,
+        rung.size(),
+        best.rank(),
+        // places of those who were withdrawn go to worse ones
+        Math.max(cutoff, best.loss()),
+        reason);
+  }
+
+  @Override
+  public int bracket(int trialNumber, RandomGenerator random) {
+    return table.bracketOf(trialNumber);
+  }
+
+  @Override
+  public OptionalLong nextMilestone(int bracket, long step) {
+    for (long level : milestones(bracket)) {
+      if (level > step) {
+        return OptionalLong.of(level);
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong maxStep() {
+    return OptionalLong.of(table.get(0).ladder().maxT());
+  }
+
+  @Override
+  public List<Long> milestones(int bracket) {
+    return table.get(bracket).ladder().milestones();
+  }
+
+  @Override
+  public int brackets() {
+    return table.brackets().size();
+  }
+
+  @Override
+  public Map<String, Object> toJson() {
+    return new LinkedHashMap<>(json);
+  }
+}

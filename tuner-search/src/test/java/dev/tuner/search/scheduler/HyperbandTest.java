@@ -1,0 +1,129 @@
+package dev.tuner.search.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tuner.search.Golden;
+import dev.tuner.search.TrialRandom;
+import dev.tuner.search.scheduler.Decision.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+class HyperbandTest implements TrialSchedulerContract {
+
+  @Override
+  public TrialScheduler scheduler() {
+    return TrialSchedulerContract.read(Map.of("type", "hyperband", "max_t", 9));
+  }
+
+  private final SimulatedStudy study = new SimulatedStudy(scheduler());
+
+  private static Stream<Arguments> tables() {
+    return StreamSupport.stream(
+            Golden.read("hyperband_brackets.json").get("tables").spliterator(), false)
+        .flatMap(table -> Stream.of(Arguments.of(table, "ceil"), Arguments.of(table, "floor")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tables")
+  void bracketsAreThoseOfBothConventions(JsonNode golden, String convention) {
+    double scale = golden.get("r_min").asDouble() < 1 ? 1000 : 1;
+    var table =
+        HyperbandTable.of(
+            Math.round(golden.get("r_min").asDouble() * scale),
+            golden.get("eta").asDouble(),
+            Math.round(golden.get("R").asDouble() * scale),
+            convention.equals("ceil"));
+    assertThat(table.brackets()).hasSize(golden.get("s_max").asInt() + 1);
+    for (int b = 0; b < table.brackets().size(); b++) {
+      List<Integer> sizes = new ArrayList<>();
+      List<Long> steps = new ArrayList<>();
+      for (JsonNode rung : golden.get("brackets").get(b).get(convention)) {
+        sizes.add(rung.get(0).asInt());
+        steps.add((long) Math.ceil(rung.get(1).asDouble() * scale - 1e-6));
+      }
+      assertThat(table.get(b).sizes()).isEqualTo(sizes);
+      assertThat(table.get(b).ladder().milestones()).isEqualTo(steps);
+    }
+  }
+
+  @Test
+  void trialsFillOneBracketAfterTheOtherAndThenTheNextRound() {
+    // sizes 9, 5, 3 for 9 steps
+    List<Integer> brackets =
+        IntStream.range(0, 20).mapToObj(t -> scheduler().bracket(t, TrialRandom.of(1))).toList();
+    assertThat(brackets.subList(0, 9)).containsOnly(0);
+    assertThat(brackets.subList(9, 14)).containsOnly(1);
+    assertThat(brackets.subList(14, 17)).containsOnly(2);
+    assertThat(brackets.subList(17, 20)).containsOnly(3);
+    assertThat(scheduler().milestones(3)).isEqualTo(scheduler().milestones(0));
+  }
+
+  @Test
+  void nobodyGoesOnBeforeTheLastOfTheRungHasArrived() {
+    for (int trial = 0; trial < 8; trial++) {
+      assertThat(study.report(trial, 1, trial).kind()).isEqualTo(Kind.PAUSE);
+      assertThat(study.promote()).isEmpty();
+    }
+    study.report(8, 1, 0.5);
+    assertThat(promotedNow()).containsExactly(0, 8, 1);
+  }
+
+  private List<Integer> promotedNow() {
+    List<Integer> promoted = new ArrayList<>();
+    for (var next = study.promote(); next.isPresent(); next = study.promote()) {
+      promoted.add(next.get().trial());
+    }
+    return promoted;
+  }
+
+  @Test
+  void failedAndNanTrialsCountAsArrived() {
+    IntStream.range(0, 7).forEach(trial -> study.report(trial, 1, trial));
+    study.fail(7, 0);
+    study.report(8, 1, Double.NaN);
+    assertThat(promotedNow()).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void aWithdrawnTrialLeavesItsPlaceToTheNextBest() {
+    IntStream.range(0, 9).forEach(trial -> study.report(trial, 1, trial));
+    study.rungs.withdraw(1);
+    assertThat(promotedNow()).containsExactly(0, 2, 3);
+    study.report(0, 3, 0.1);
+    study.report(2, 3, 0.2);
+    assertThat(promotedNow()).isEmpty();
+    study.report(3, 3, 0.3);
+    assertThat(promotedNow()).containsExactly(0);
+  }
+
+  @Test
+  void withTooFewGoodOnesTheNextRungIsSmaller() {
+    study.report(0, 1, 0.5);
+    IntStream.range(1, 9).forEach(trial -> study.report(trial, 1, Double.NaN));
+    assertThat(promotedNow()).containsExactly(0);
+    study.report(0, 3, 0.4);
+    assertThat(promotedNow()).containsExactly(0);
+  }
+
+  @Test
+  void aWholeRoundTrainsAsManyTrialsToEachMilestoneAsTheTableSays() {
+    var round =
+        new SimulatedStudy(scheduler())
+            .run(4, 17, 1, 3, (t, s) -> TrialRandom.of(t).nextDouble() + 1.0 / s);
+    assertThat(round.rungs.rung(0, 1).size()).isEqualTo(9);
+    assertThat(round.rungs.rung(0, 3).size()).isEqualTo(3);
+    assertThat(round.rungs.rung(0, 9).size()).isEqualTo(1);
+    assertThat(round.rungs.rung(1, 3).size()).isEqualTo(5);
+    assertThat(round.rungs.rung(1, 9).size()).isEqualTo(1);
+    assertThat(round.rungs.rung(2, 9).size()).isEqualTo(3);
+  }
+}
