@@ -121,7 +121,8 @@ final class Asha implements TrialScheduler {
       return arrival.decision(
           Decision.Kind.STOP, "the metric is not a finite number; " + arrival.words());
     }
-    return rule.decide(arrival, () -> promotionAbove(arrival.level(), rungs).isPresent());
+    return rule.decide(
+        arrival, () -> promotionBefore(progress.bracket(), arrival.level(), rungs).isPresent());
   }
 
   private Judgement complete(Progress progress, Ladder ladder, Rungs rungs) {
@@ -154,13 +155,13 @@ final class Asha implements TrialScheduler {
 
   @Override
   public Optional<Promotion> promote(Rungs rungs) {
-    return promotionAbove(0, rungs);
+    return promotionBefore(-1, 0, rungs);
   }
 
-  /** The promotion that comes first, looking only at rungs above {@code level}. */
-  private Optional<Promotion> promotionAbove(long level, Rungs rungs) {
+  /** The promotion that comes first, looking only at rungs served before the given one. */
+  private Optional<Promotion> promotionBefore(int bracket, long level, Rungs rungs) {
     for (Ladders.Spot spot : ladders.descending()) {
-      if (spot.level() <= level) {
+      if (spot.bracket() == bracket && spot.level() == level) {
         return Optional.empty();
       }
       Optional<Promotion> promotion =
