@@ -8,14 +8,14 @@ package dev.tuner.search.scheduler;
  */
 record Arrival(long level, double loss, int n, int rank, Rung rung, Cut.Verdict verdict) {
 
-  static Arrival of(Progress progress, Ladder ladder, int index, Rungs rungs, Cut cut) {
-    long level = ladder.level(index);
-    Rung rung = rungs.rung(progress.bracket(), level);
+  static Arrival of(Climb climb, int index, Cut cut) {
+    double loss = climb.progress().loss();
+    long level = climb.ladder().level(index);
+    Rung rung = climb.rungs().rung(climb.progress().bracket(), level);
     int n = rung.size() + 1;
-    int rank = rung.rankIfAdded(progress.loss());
-    Cut.Verdict verdict =
-        cut.of(ladder, index, n, rank, k -> lossAt(k, rank, progress.loss(), rung));
-    return new Arrival(level, progress.loss(), n, rank, rung, verdict);
+    int rank = rung.rankIfAdded(loss);
+    Cut.Verdict verdict = cut.of(climb.ladder(), index, n, rank, k -> lossAt(k, rank, loss, rung));
+    return new Arrival(level, loss, n, rank, rung, verdict);
   }
 
   private static double lossAt(int k, int rank, double loss, Rung rung) {

@@ -1,10 +1,8 @@
 package dev.tuner.search.scheduler;
 
 import dev.tuner.search.definition.Fields;
-import dev.tuner.search.definition.Range;
 import dev.tuner.search.scheduler.RungEntry.Fate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,126 +29,66 @@ import java.util.random.RandomGenerator;
  * @see <a href="https://arxiv.org/abs/1810.05934">Li et al., A System for Massively Parallel
  *     Hyperparameter Tuning</a>
  */
-final class Asha implements TrialScheduler {
+record Asha(AshaSettings settings, AshaRule rule, Ladders ladders) implements TrialScheduler {
   static final String TYPE = "asha";
-  private static final String PROMOTION = "promotion";
-  private static final String STOPPING = "stopping";
-
-  private final Map<String, Object> json;
-  private final AshaRule rule;
-  private final Ladders ladders;
-
-  private Asha(Map<String, Object> json, AshaRule rule, Ladders ladders) {
-    this.json = json;
-    this.rule = rule;
-    this.ladders = ladders;
-  }
 
   /** Reads everything but the type. */
   static TrialScheduler read(Fields fields) {
     int before = fields.problems().size();
-    String variant = fields.oneOf("variant", PROMOTION, List.of(PROMOTION, STOPPING));
-    String cut = fields.oneOf("rule", RankCut.NAME, List.of(RankCut.NAME, QuantileCut.NAME));
-    long maxT = fields.integer("max_t", 1, Ladder.LONGEST);
-    long grace = fields.integer("grace_period", 1, Ladder.LONGEST, 1);
-    double factor = fields.number("reduction_factor", Range.openClosed(1, 1000), 3);
-    int brackets = (int) fields.integer("brackets", 1, Integer.MAX_VALUE, 1);
-    if (fields.problems().size() > before) {
-      return new Fifo(OptionalLong.empty());
-    }
-    if (grace > maxT) {
-      fields.problem(
-          "grace_period", "is %d, above max_t = %d: make it smaller".formatted(grace, maxT));
-      return new Fifo(OptionalLong.empty());
-    }
-    Ladder ladder = Ladder.of(grace, factor, maxT);
-    if (brackets > ladder.size() + 1) {
-      fields.problem(
-          "brackets",
-          "must be from 1 to %d (the rungs are %s) but is %d"
-              .formatted(ladder.size() + 1, ladder.milestones(), brackets));
-      return new Fifo(OptionalLong.empty());
-    }
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("type", TYPE);
-    json.put("variant", variant);
-    json.put("rule", cut);
-    json.put("grace_period", grace);
-    json.put("reduction_factor", factor);
-    json.put("max_t", maxT);
-    json.put("brackets", (long) brackets);
-    AshaRule rule = rule(variant, cut);
-    return new Asha(json, rule, Ladders.of(ladder, brackets));
-  }
-
-  private static AshaRule rule(String variant, String cut) {
-    boolean promotion = variant.equals(PROMOTION);
-    if (cut.equals(QuantileCut.NAME)) {
-      return promotion
-          ? new PromotionRule(new QuantileCut(false))
-          : new StoppingRule(new QuantileCut(true));
-    }
-    return promotion ? new PromotionRule(new RankCut(0)) : new StoppingRule(new RankCut(1));
+    AshaSettings settings = AshaSettings.read(fields);
+    return fields.problems().size() > before
+        ? new Fifo(OptionalLong.empty())
+        : new Asha(
+            settings, settings.ashaRule(), Ladders.of(settings.ladder(), settings.brackets()));
   }
 
   @Override
   public Judgement judge(Progress progress, Rungs rungs) {
-    Ladder ladder = ladders.get(progress.bracket());
-    if (progress.step() >= ladder.maxT()) {
-      return complete(progress, ladder, rungs);
+    Climb climb = climb(progress, rungs);
+    if (climb.isAtTheEnd()) {
+      return climb.complete();
     }
     List<RungEntry> entries = new ArrayList<>();
     Decision decision = null;
-    for (int rung = 0; rung < ladder.size() && ladder.level(rung) <= progress.step(); rung++) {
-      if (isRecorded(progress, ladder.level(rung), rungs)) {
-        continue;
-      }
-      decision = decide(progress, rung, rungs);
-      entries.add(entry(progress, ladder.level(rung), fate(decision)));
-      if (decision.kind() != Decision.Kind.CONTINUE) {
-        break;
+    for (int rung = 0; rung < climb.ladder().size(); rung++) {
+      long level = climb.ladder().level(rung);
+      if (climb.passes(level)) {
+        decision = decide(climb, rung);
+        entries.add(climb.entry(level, fate(decision)));
+        if (decision.kind() != Decision.Kind.CONTINUE) {
+          break;
+        }
       }
     }
-    return new Judgement(decision == null ? between(progress) : decision, entries);
+    return decision == null ? climb.between() : new Judgement(decision, entries);
   }
 
-  private Decision decide(Progress progress, int rung, Rungs rungs) {
-    Arrival arrival =
-        Arrival.of(progress, ladders.get(progress.bracket()), rung, rungs, rule.cut());
-    if (progress.loss() == Double.POSITIVE_INFINITY) {
+  private Decision decide(Climb climb, int rung) {
+    Arrival arrival = Arrival.of(climb, rung, rule.cut());
+    if (arrival.loss() == Double.POSITIVE_INFINITY) {
       return arrival.decision(
           Decision.Kind.STOP, "the metric is not a finite number; " + arrival.words());
     }
+    int bracket = climb.progress().bracket();
     return rule.decide(
-        arrival, () -> promotionBefore(progress.bracket(), arrival.level(), rungs).isPresent());
+        arrival, () -> promotionBefore(bracket, arrival.level(), climb.rungs()).isPresent());
   }
 
-  private Judgement complete(Progress progress, Ladder ladder, Rungs rungs) {
-    List<RungEntry> entries = new ArrayList<>();
-    for (long level : ladder.milestones()) {
-      if (!isRecorded(progress, level, rungs)) {
-        entries.add(entry(progress, level, level == ladder.maxT() ? Fate.ENDS : Fate.GOES_ON));
-      }
-    }
-    return new Judgement(Decision.complete("reached the last step " + ladder.maxT()), entries);
+  private static Fate fate(Decision decision) {
+    return switch (decision.kind()) {
+      case CONTINUE, PROMOTE -> Fate.GOES_ON;
+      case PAUSE -> Fate.WAITS;
+      case STOP -> Fate.ENDS;
+    };
   }
 
-  private static boolean isRecorded(Progress progress, long level, Rungs rungs) {
-    return rungs.rung(progress.bracket(), level).contains(progress.trial());
+  private Climb climb(Progress progress, Rungs rungs) {
+    return new Climb(progress, ladders.get(progress.bracket()), rungs);
   }
 
   @Override
   public Judgement fail(Progress last, Rungs rungs) {
-    Progress worst =
-        new Progress(last.trial(), last.bracket(), last.step(), Double.POSITIVE_INFINITY);
-    Optional<Long> next =
-        milestones(last.bracket()).stream()
-            .filter(level -> !isRecorded(last, level, rungs))
-            .findFirst();
-    String where = next.map(level -> " at step " + level).orElse("");
-    return new Judgement(
-        Decision.stop("failed; counts as worst" + where),
-        next.map(level -> entry(worst, level, Fate.ENDS)).stream().toList());
+    return climb(last, rungs).fail();
   }
 
   @Override
@@ -173,24 +111,6 @@ final class Asha implements TrialScheduler {
     return Optional.empty();
   }
 
-  private Decision between(Progress progress) {
-    return Decision.goOn(
-        "compared next at step "
-            + nextMilestone(progress.bracket(), progress.step()).orElse(progress.step()));
-  }
-
-  private static Fate fate(Decision decision) {
-    return switch (decision.kind()) {
-      case CONTINUE, PROMOTE -> Fate.GOES_ON;
-      case PAUSE -> Fate.WAITS;
-      case STOP -> Fate.ENDS;
-    };
-  }
-
-  private static RungEntry entry(Progress progress, long level, Fate fate) {
-    return new RungEntry(progress.bracket(), level, progress.trial(), progress.loss(), fate);
-  }
-
   @Override
   public int bracket(int trialNumber, RandomGenerator random) {
     return ladders.draw(random);
@@ -198,17 +118,12 @@ final class Asha implements TrialScheduler {
 
   @Override
   public OptionalLong nextMilestone(int bracket, long step) {
-    for (long level : milestones(bracket)) {
-      if (level > step) {
-        return OptionalLong.of(level);
-      }
-    }
-    return OptionalLong.empty();
+    return ladders.get(bracket).after(step);
   }
 
   @Override
   public OptionalLong maxStep() {
-    return OptionalLong.of(ladders.get(0).maxT());
+    return OptionalLong.of(settings.maxT());
   }
 
   @Override
@@ -223,16 +138,6 @@ final class Asha implements TrialScheduler {
 
   @Override
   public Map<String, Object> toJson() {
-    return new LinkedHashMap<>(json);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Asha asha && json.equals(asha.json);
-  }
-
-  @Override
-  public int hashCode() {
-    return json.hashCode();
+    return settings.toJson();
   }
 }

@@ -2,7 +2,7 @@ package dev.tuner.search.scheduler;
 
 import dev.tuner.search.definition.Fields;
 import dev.tuner.search.definition.Range;
-import java.util.ArrayList;
+import dev.tuner.search.scheduler.RungEntry.Fate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,26 +63,28 @@ record Hyperband(Map<String, Object> json, HyperbandTable table) implements Tria
 
   @Override
   public Judgement judge(Progress progress, Rungs rungs) {
-    Ladder ladder = table.get(progress.bracket()).ladder();
-    if (progress.step() >= ladder.maxT()) {
-      return complete(progress, ladder, rungs);
+    Climb climb = climb(progress, rungs);
+    if (climb.isAtTheEnd()) {
+      return climb.complete();
     }
-    for (long level : ladder.levels()) {
-      if (level <= progress.step() && !isRecorded(progress, level, rungs)) {
-        return arrive(progress, level, rungs);
+    for (long level : climb.ladder().levels()) {
+      if (climb.passes(level)) {
+        return arrive(climb, level);
       }
     }
-    return Judgement.of(
-        Decision.goOn(
-            "compared next at step "
-                + nextMilestone(progress.bracket(), progress.step()).orElse(ladder.maxT())));
+    return climb.between();
   }
 
-  private Judgement arrive(Progress progress, long level, Rungs rungs) {
-    Rung rung = rungs.rung(progress.bracket(), level);
+  private Climb climb(Progress progress, Rungs rungs) {
+    return new Climb(progress, table.get(progress.bracket()).ladder(), rungs);
+  }
+
+  private static Judgement arrive(Climb climb, long level) {
+    double loss = climb.progress().loss();
+    Rung rung = climb.rungs().rung(climb.progress().bracket(), level);
     int n = rung.size() + 1;
-    int rank = rung.rankIfAdded(progress.loss());
-    boolean finite = progress.loss() < Double.POSITIVE_INFINITY;
+    int rank = rung.rankIfAdded(loss);
+    boolean finite = loss < Double.POSITIVE_INFINITY;
     Decision decision =
         new Decision(
             finite ? Decision.Kind.PAUSE : Decision.Kind.STOP,
@@ -93,41 +95,12 @@ record Hyperband(Map<String, Object> json, HyperbandTable table) implements Tria
             null,
             (finite ? "" : "the metric is not a finite number; ")
                 + "rank %d of %d at step %d so far".formatted(rank, n, level));
-    RungEntry.Fate fate = finite ? RungEntry.Fate.WAITS : RungEntry.Fate.ENDS;
-    return new Judgement(decision, List.of(entry(progress, level, fate)));
-  }
-
-  private static Judgement complete(Progress progress, Ladder ladder, Rungs rungs) {
-    List<RungEntry> entries = new ArrayList<>();
-    for (long level : ladder.milestones()) {
-      if (!isRecorded(progress, level, rungs)) {
-        RungEntry.Fate fate = level == ladder.maxT() ? RungEntry.Fate.ENDS : RungEntry.Fate.GOES_ON;
-        entries.add(entry(progress, level, fate));
-      }
-    }
-    return new Judgement(Decision.complete("reached the last step " + ladder.maxT()), entries);
-  }
-
-  private static boolean isRecorded(Progress progress, long level, Rungs rungs) {
-    return rungs.rung(progress.bracket(), level).contains(progress.trial());
-  }
-
-  private static RungEntry entry(Progress progress, long level, RungEntry.Fate fate) {
-    return new RungEntry(progress.bracket(), level, progress.trial(), progress.loss(), fate);
+    return new Judgement(decision, List.of(climb.entry(level, finite ? Fate.WAITS : Fate.ENDS)));
   }
 
   @Override
   public Judgement fail(Progress last, Rungs rungs) {
-    Progress worst =
-        new Progress(last.trial(), last.bracket(), last.step(), Double.POSITIVE_INFINITY);
-    Optional<Long> next =
-        milestones(last.bracket()).stream()
-            .filter(level -> !isRecorded(last, level, rungs))
-            .findFirst();
-    String where = next.map(level -> " at step " + level).orElse("");
-    return new Judgement(
-        Decision.stop("failed; counts as worst" + where),
-        next.map(level -> entry(worst, level, RungEntry.Fate.ENDS)).stream().toList());
+    return climb(last, rungs).fail();
   }
 
   @Override
@@ -183,12 +156,7 @@ record Hyperband(Map<String, Object> json, HyperbandTable table) implements Tria
 
   @Override
   public OptionalLong nextMilestone(int bracket, long step) {
-    for (long level : milestones(bracket)) {
-      if (level > step) {
-        return OptionalLong.of(level);
-      }
-    }
-    return OptionalLong.empty();
+    return table.get(bracket).ladder().after(step);
   }
 
   @Override

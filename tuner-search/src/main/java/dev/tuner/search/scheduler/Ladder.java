@@ -2,13 +2,14 @@ package dev.tuner.search.scheduler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
- * The milestones of one bracket: integer levels, strictly increasing and below {@code maxT}, built
+ * The milestones of one bracket: integer levels, strictly increasing and below the last step, built
  * by multiplication because a logarithm in floating point loses a level now and then.
  *
- * @param milestones the rungs at which trials are compared, none in a ladder without, and behind
- *     them the last step, at which a trial is complete
+ * @param milestones the rungs at which trials are compared, perhaps none, and behind them the last
+ *     step, at which a trial is complete
  */
 record Ladder(List<Long> milestones) {
   /** Keeps {@code n * level} inside a long for every rung size and gives each level one meaning. */
@@ -61,6 +62,16 @@ record Ladder(List<Long> milestones) {
 
   long maxT() {
     return milestones.get(size());
+  }
+
+  /** The first milestone after a step. */
+  OptionalLong after(long step) {
+    for (long milestone : milestones) {
+      if (milestone > step) {
+        return OptionalLong.of(milestone);
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /**

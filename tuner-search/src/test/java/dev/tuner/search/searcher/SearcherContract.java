@@ -112,6 +112,19 @@ interface SearcherContract {
   }
 
   @Test
+  default void onlyALearningSearcherLooksAtTheHistory() {
+    var space = space(Map.of("x", Map.of("uniform", List.of(0, 1))));
+    var history = history(space, 60);
+    long different = 0;
+    for (int number = 60; number < 90; number++) {
+      var with = searcher().suggest(number, space, history, TrialRandom.of(number));
+      var without = searcher().suggest(number, space, History.none(), TrialRandom.of(number));
+      different += with.equals(without) ? 0 : 1;
+    }
+    assertThat(different > 0).isEqualTo(searcher().learns());
+  }
+
+  @Test
   default void readingItsDefinitionGivesAnEqualSearcher() {
     var problems = new Problems();
     var again = Searchers.read(searcher().toJson(), "", problems);
