@@ -88,11 +88,9 @@ class MainJobTest {
   }
 
   private static void assertEachStepOnce(TunerClient client, TrialView trial) {
-    var steps =
-        client.trial(trial.id()).measurements().map(MeasurementView::step).toList();
+    var steps = client.trial(trial.id()).measurements().map(MeasurementView::step).toList();
     assertThat(steps)
-        .containsExactlyElementsOf(
-            LongStream.rangeClosed(1, trial.step()).boxed().toList());
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, trial.step()).boxed().toList());
   }
 
   private static void assertPromotedOnTheOtherWorker(
@@ -115,21 +113,28 @@ class MainJobTest {
     var points = new ArrayList<Map<String, Object>>();
     RATES.forEach(rate -> points.add(Map.of("lr", rate)));
     return Map.of(
-        "name", "main-job",
-        "metric", "val_accuracy",
-        "mode", "max",
+        "name",
+        "main-job",
+        "metric",
+        "val_accuracy",
+        "mode",
+        "max",
         "space",
-            Map.of(
-                "lr", Map.of("loguniform", List.of(1e-7, 1e-1)),
-                "hidden_units", 64,
-                "batch_size", 32,
-                "accumulation_steps", 2,
-                "precision", "amp_bf16"),
-        "search", Map.of("type", "random", "points_to_evaluate", points),
+        Map.of(
+            "lr", Map.of("loguniform", List.of(1e-7, 1e-1)),
+            "hidden_units", 64,
+            "batch_size", 32,
+            "accumulation_steps", 2,
+            "precision", "amp_bf16"),
+        "search",
+        Map.of("type", "random", "points_to_evaluate", points),
         "scheduler",
-            Map.of("type", "asha", "variant", "promotion", "reduction_factor", 3, "max_t", 9),
-        "num_samples", SAMPLES,
-        "trainable", Map.of("type", "dl4j", "recipe", "image_classifier", "dataset", "digits"),
-        "seed", 1);
+        Map.of("type", "asha", "variant", "promotion", "reduction_factor", 3, "max_t", 9),
+        "num_samples",
+        SAMPLES,
+        "trainable",
+        Map.of("type", "dl4j", "recipe", "image_classifier", "dataset", "digits"),
+        "seed",
+        1);
   }
 }

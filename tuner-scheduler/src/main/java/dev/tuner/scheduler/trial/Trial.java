@@ -6,12 +6,12 @@ import dev.tuner.scheduler.worker.Worker;
 import dev.tuner.search.Mode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Transient;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +44,7 @@ public class Trial implements Persistable<UUID> {
   private String suggestedBy;
   private int bracket;
   private int attempt;
-  private long leaseNumber;
-  private UUID workerId;
-  private String lastWorker;
+  @Embedded private Run run;
 
   @Enumerated(EnumType.STRING)
   private PauseCause pauseCause;
@@ -65,10 +63,7 @@ public class Trial implements Persistable<UUID> {
   private Long checkpointStep;
   private String error;
   private String logTail;
-  private double runSeconds;
   private Instant createdAt;
-  private Instant startedAt;
-  private Instant leasedAt;
   private Instant endedAt;
 
   @Transient private boolean isNew;
@@ -85,6 +80,7 @@ public class Trial implements Persistable<UUID> {
     trial.config = proposal.config();
     trial.suggestedBy = proposal.suggestedBy();
     trial.bracket = proposal.bracket();
+    trial.run = new Run();
     trial.attempt = 1;
     trial.lastMetrics = Map.of();
     trial.createdAt = now;
@@ -95,11 +91,7 @@ public class Trial implements Persistable<UUID> {
   /** Gives the trial to a worker, under the next lease number. */
   public void lease(Worker worker, Instant now) {
     become(TrialState.RUNNING);
-    leaseNumber++;
-    workerId = worker.id();
-    lastWorker = worker.name();
-    leasedAt = now;
-    startedAt = startedAt == null ? now : startedAt;
+    run.begin(worker, now);
     reason = null;
   }
 
@@ -121,7 +113,7 @@ public class Trial implements Persistable<UUID> {
   /** The scheduler pauses the trial at a milestone, or a person pauses it or its study. */
   public void pause(PauseCause cause, String why, Instant now) {
     become(TrialState.PAUSED);
-    endLease(now);
+    run.end(now);
     pauseCause = cause;
     pauseRequested = false;
     reason = why;
@@ -147,14 +139,14 @@ public class Trial implements Persistable<UUID> {
   /** The worker gave the lease back in good order: the trial waits for another one. */
   public void release(Instant now) {
     become(TrialState.PENDING);
-    endLease(now);
+    run.end(now);
     reason = "its worker gave it back";
   }
 
   /** The worker or its process was lost: the trial waits for another one, as a new attempt. */
   public void retry(String why, Instant now) {
     become(TrialState.PENDING);
-    endLease(now);
+    run.end(now);
     attempt++;
     reason = why;
   }
@@ -188,19 +180,11 @@ public class Trial implements Persistable<UUID> {
 
   private void end(TrialState ending, String why, Instant now) {
     become(ending);
-    endLease(now);
+    run.end(now);
     pauseCause = null;
     pauseRequested = false;
     endedAt = now;
     reason = why;
-  }
-
-  private void endLease(Instant now) {
-    if (leasedAt != null) {
-      runSeconds += Math.max(0, Duration.between(leasedAt, now).toNanos() / 1e9);
-    }
-    workerId = null;
-    leasedAt = null;
   }
 
   private void become(TrialState next) {
@@ -257,15 +241,15 @@ public class Trial implements Persistable<UUID> {
   }
 
   public long leaseNumber() {
-    return leaseNumber;
+    return run.leaseNumber();
   }
 
   public UUID workerId() {
-    return workerId;
+    return run.workerId();
   }
 
   public String lastWorker() {
-    return lastWorker;
+    return run.lastWorker();
   }
 
   public PauseCause pauseCause() {
@@ -309,18 +293,7 @@ public class Trial implements Persistable<UUID> {
     return createdAt;
   }
 
-  public Instant startedAt() {
-    return startedAt;
-  }
-
   public Instant endedAt() {
     return endedAt;
-  }
-
-  /** Seconds spent running, the current run included. */
-  public double seconds(Instant now) {
-    return leasedAt == null
-        ? runSeconds
-        : runSeconds + Math.max(0, Duration.between(leasedAt, now).toNanos() / 1e9);
   }
 }
