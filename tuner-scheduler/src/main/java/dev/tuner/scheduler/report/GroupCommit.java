@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * The door for reports. One thread takes whatever has arrived while the last transaction was
@@ -66,6 +67,9 @@ public class GroupCommit implements SmartLifecycle {
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).outcome().complete(outcomes.get(i));
       }
+    } catch (CannotCreateTransactionException e) {
+      // the database is away, for each of them alone as for all together
+      batch.forEach(arrived -> arrived.outcome().completeExceptionally(e));
     } catch (RuntimeException e) {
       if (batch.size() == 1) {
         batch.get(0).outcome().completeExceptionally(e);
