@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,6 +56,22 @@ class HyperbandTest implements TrialSchedulerContract {
       assertThat(table.get(b).sizes()).isEqualTo(sizes);
       assertThat(table.get(b).ladder().milestones()).isEqualTo(steps);
     }
+  }
+
+  @Property
+  void countsEveryBracketWhereLogarithmsLoseOne(
+      @ForAll @IntRange(min = 2, max = 10) int eta,
+      @ForAll @IntRange(min = 1, max = 12) int k,
+      @ForAll @IntRange(min = 1, max = 3) int r) {
+    long max = r;
+    int powers = 0;
+    while (powers < k && max * eta <= Ladder.LONGEST) {
+      max *= eta;
+      powers++;
+    }
+    var table = HyperbandTable.of(r, eta, max, true);
+    assertThat(table.brackets()).hasSize(powers + 1);
+    assertThat(table.get(0).ladder().level(0)).isEqualTo(r);
   }
 
   @Test
