@@ -17,6 +17,9 @@ import java.util.random.RandomGenerator;
  * trial, so nobody waits. A trial that is withdrawn while it is paused leaves its place to the next
  * best.
  *
+ * <p>Milestones count up from the grace period as ASHA's do (then {@code max_t} need not be a
+ * power), or down from {@code max_t} as in the paper.
+ *
  * <p>Only whole rungs are judged: a study whose {@code num_samples} ends in the middle of a bracket
  * leaves that bracket's trials paused. {@link #promote} looks at every bracket that has begun.
  *
@@ -27,6 +30,8 @@ record Hyperband(Map<String, Object> json, HyperbandTable table) implements Tria
   static final String TYPE = "hyperband";
   private static final String CEIL = "ceil";
   private static final String FLOOR = "floor";
+  private static final String FROM_GRACE_PERIOD = "from_grace_period";
+  private static final String FROM_MAX_T = "from_max_t";
 
   /** Keeps a bracket's size an int and the number of brackets readable. */
   private static final long MOST_TRIALS = 1_000_000;
@@ -38,6 +43,8 @@ record Hyperband(Map<String, Object> json, HyperbandTable table) implements Tria
     long grace = fields.integer("grace_period", 1, Ladder.LONGEST, 1);
     double factor = fields.number("reduction_factor", Range.closed(1.5, 1000), 3);
     String sizes = fields.oneOf("bracket_sizes", CEIL, List.of(CEIL, FLOOR));
+    String levels =
+        fields.oneOf("levels", FROM_GRACE_PERIOD, List.of(FROM_GRACE_PERIOD, FROM_MAX_T));
     if (fields.problems().size() == before && grace > maxT) {
       fields.problem(
           "grace_period", "is %d, above max_t = %d: make it smaller".formatted(grace, maxT));
@@ -51,7 +58,12 @@ record Hyperband(Map<String, Object> json, HyperbandTable table) implements Tria
     json.put("reduction_factor", factor);
     json.put("max_t", maxT);
     json.put("bracket_sizes", sizes);
-    HyperbandTable table = HyperbandTable.of(grace, factor, maxT, sizes.equals(CEIL));
+    json.put("levels", levels);
+    var convention = sizes.equals(CEIL) ? HyperbandTable.Sizes.CEIL : HyperbandTable.Sizes.FLOOR;
+    HyperbandTable table =
+        levels.equals(FROM_MAX_T)
+            ? HyperbandTable.fromTheLastStep(grace, factor, maxT, convention)
+            : HyperbandTable.fromTheGracePeriod(grace, factor, maxT, convention);
     if (table.trials() > MOST_TRIALS) {
       fields.problem(
           "grace_period",

@@ -10,7 +10,7 @@ import java.util.List;
  */
 record HyperbandTable(List<Bracket> brackets) {
   /** Powers in floating point may be off by this share. */
-  private static final double ROUNDING = 1e-9;
+  private static final double ROUNDING = 1e-11;
 
   /**
    * One bracket.
@@ -19,44 +19,72 @@ record HyperbandTable(List<Bracket> brackets) {
    */
   record Bracket(Ladder ladder, List<Integer> sizes) {}
 
+  /** How many trials the brackets have. */
+  enum Sizes {
+    /** {@code ceil((m + 1) / (s + 1) * factor^s)} in bracket s of m: the paper's algorithm. */
+    CEIL {
+      @Override
+      double trials(int s, int most, double power) {
+        return Math.ceil((most + 1.0) / (s + 1) * power * (1 - ROUNDING));
+      }
+    },
+    /** {@code floor((m + 1) / (s + 1)) * factor^s}: the paper's printed table. */
+    FLOOR {
+      @Override
+      double trials(int s, int most, double power) {
+        return Math.floor(Math.floor((most + 1.0) / (s + 1)) * power * (1 + ROUNDING));
+      }
+    };
+
+    abstract double trials(int s, int most, double power);
+  }
+
   /**
-   * @param sizesRoundUp {@code ceil((m + 1) / (s + 1) * factor^s)} trials in bracket s of m, as in
-   *     the paper's algorithm; else {@code floor((m + 1) / (s + 1)) * factor^s}, as in its table
+   * Milestones counted down from the last step, {@code ceil(maxT / factor^k)} and at least {@code
+   * grace}: the paper.
    */
-  static HyperbandTable of(long grace, double factor, long maxT, boolean sizesRoundUp) {
+  static HyperbandTable fromTheLastStep(long grace, double factor, long maxT, Sizes sizes) {
     int most = 0;
     // by multiplication: a logarithm in floating point loses a bracket now and then
     for (double step = grace * factor; step <= maxT * (1 + ROUNDING); step *= factor) {
       most++;
     }
+    List<Long> milestones = new ArrayList<>();
+    for (int k = most; k >= 0; k--) {
+      milestones.add((long) Math.ceil(maxT / Math.pow(factor, k) * (1 - ROUNDING)));
+    }
+    return of(milestones, factor, sizes);
+  }
+
+  /** Milestones counted up from the grace period, and the last step behind them: Syne Tune. */
+  static HyperbandTable fromTheGracePeriod(long grace, double factor, long maxT, Sizes sizes) {
+    return of(Ladder.of(grace, factor, maxT).milestones(), factor, sizes);
+  }
+
+  private static HyperbandTable of(List<Long> milestones, double factor, Sizes sizes) {
+    int most = milestones.size() - 1;
     List<Bracket> brackets = new ArrayList<>();
     for (int s = most; s >= 0; s--) {
-      double power = Math.pow(factor, s);
-      double trials =
-          sizesRoundUp
-              ? Math.ceil((most + 1.0) / (s + 1) * power * (1 - ROUNDING))
-              : Math.floor(Math.floor((most + 1.0) / (s + 1)) * power * (1 + ROUNDING));
-      brackets.add(bracket(s, trials, factor, maxT));
+      double trials = sizes.trials(s, most, Math.pow(factor, s));
+      brackets.add(bracket(milestones.subList(most - s, most + 1), trials, factor));
     }
     return new HyperbandTable(List.copyOf(brackets));
   }
 
-  private static Bracket bracket(int s, double trials, double factor, long maxT) {
-    List<Long> milestones = new ArrayList<>();
+  private static Bracket bracket(List<Long> milestones, double trials, double factor) {
+    List<Long> steps = new ArrayList<>();
     List<Integer> sizes = new ArrayList<>();
-    for (int i = 0; i <= s; i++) {
-      long step = (long) Math.ceil(maxT / Math.pow(factor, s - i) * (1 - ROUNDING));
+    for (int i = 0; i < milestones.size(); i++) {
       int size = (int) Math.floor(trials / Math.pow(factor, i) * (1 + ROUNDING));
-      boolean same = !milestones.isEmpty() && milestones.get(milestones.size() - 1) == step;
-      if (same) {
+      if (!steps.isEmpty() && steps.get(steps.size() - 1).equals(milestones.get(i))) {
         // two milestones that round to one step are one, with the stricter size
         sizes.set(sizes.size() - 1, size);
       } else {
-        milestones.add(step);
+        steps.add(milestones.get(i));
         sizes.add(size);
       }
     }
-    return new Bracket(new Ladder(milestones), List.copyOf(sizes));
+    return new Bracket(new Ladder(steps), List.copyOf(sizes));
   }
 
   /** How many trials one round starts. */

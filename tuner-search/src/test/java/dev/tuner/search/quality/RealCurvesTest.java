@@ -51,6 +51,11 @@ class RealCurvesTest {
   }
 
   @Test
+  void synchronousBohbBeatsTrainingEverythingToItsEnd() {
+    assertBetter(regret("bohb", Map.of("type", "hyperband", "max_t", TABLE.steps())), random);
+  }
+
+  @Test
   void medianStoppingBeatsTrainingEverythingToItsEnd() {
     assertBetter(
         regret("random", Map.of("type", "median_stopping", "max_t", TABLE.steps())), random);

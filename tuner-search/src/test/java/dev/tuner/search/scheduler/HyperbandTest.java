@@ -40,11 +40,11 @@ class HyperbandTest implements TrialSchedulerContract {
   void bracketsAreThoseOfBothConventions(JsonNode golden, String convention) {
     double scale = golden.get("r_min").asDouble() < 1 ? 1000 : 1;
     var table =
-        HyperbandTable.of(
+        HyperbandTable.fromTheLastStep(
             Math.round(golden.get("r_min").asDouble() * scale),
             golden.get("eta").asDouble(),
             Math.round(golden.get("R").asDouble() * scale),
-            convention.equals("ceil"));
+            convention.equals("ceil") ? HyperbandTable.Sizes.CEIL : HyperbandTable.Sizes.FLOOR);
     assertThat(table.brackets()).hasSize(golden.get("s_max").asInt() + 1);
     for (int b = 0; b < table.brackets().size(); b++) {
       List<Integer> sizes = new ArrayList<>();
@@ -69,9 +69,22 @@ class HyperbandTest implements TrialSchedulerContract {
       max *= eta;
       powers++;
     }
-    var table = HyperbandTable.of(r, eta, max, true);
+    var table = HyperbandTable.fromTheLastStep(r, eta, max, HyperbandTable.Sizes.CEIL);
     assertThat(table.brackets()).hasSize(powers + 1);
     assertThat(table.get(0).ladder().level(0)).isEqualTo(r);
+    assertThat(HyperbandTable.fromTheGracePeriod(r, eta, max, HyperbandTable.Sizes.CEIL))
+        .isEqualTo(table);
+  }
+
+  @Test
+  void milestonesCountUpFromTheGracePeriodOrDownFromTheLastStep() {
+    var up = TrialSchedulerContract.read(Map.of("type", "hyperband", "max_t", 50));
+    assertThat(up.milestones(0)).containsExactly(1L, 3L, 9L, 27L, 50L);
+    assertThat(up.brackets()).isEqualTo(5);
+    var down =
+        TrialSchedulerContract.read(
+            Map.of("type", "hyperband", "max_t", 50, "levels", "from_max_t"));
+    assertThat(down.milestones(0)).containsExactly(2L, 6L, 17L, 50L);
   }
 
   @Test

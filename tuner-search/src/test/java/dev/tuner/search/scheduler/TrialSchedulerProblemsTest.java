@@ -48,6 +48,7 @@ class TrialSchedulerProblemsTest {
         hyperband("grace_period", 28, "above max_t = 27"),
         hyperband("reduction_factor", 1.2, "at least 1.5", "is 1.2"),
         hyperband("bracket_sizes", "round", "ceil, floor"),
+        hyperband("levels", "log", "from_grace_period, from_max_t"),
         hyperband("max_t", 0, "from 1 to"),
         hyperband("max_t", 1_000_000_000, "at most 1000000"),
         other("median_stopping", "grace_period", 0, "from 1 to", "is 0"),
