@@ -61,6 +61,7 @@ class CallTest {
             Map.of("lr", Map.of("uniform", List.of(0, 1))),
             null,
             null,
+            null,
             60,
             null,
             null,

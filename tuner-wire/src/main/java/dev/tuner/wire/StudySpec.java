@@ -1,5 +1,6 @@
 package dev.tuner.wire;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Map;
  * @param metric the reported metric that the study optimises
  * @param mode {@code "min"} (default) or {@code "max"}
  * @param space parameter name to domain, nested maps allowed
+ * @param constraints expressions that every config must make true
  * @param search {@code {"type": "random"}} and the searcher's own parameters
  * @param scheduler {@code {"type": "asha", ...}} and the scheduler's own parameters
  * @param numSamples how many trials the study starts at most; default 10
@@ -24,6 +26,7 @@ public record StudySpec(
     String metric,
     String mode,
     Map<String, Object> space,
+    List<String> constraints,
     Map<String, Object> search,
     Map<String, Object> scheduler,
     Integer numSamples,

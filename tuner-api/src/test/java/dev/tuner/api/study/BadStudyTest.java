@@ -88,6 +88,30 @@ class BadStudyTest {
             space(domain("sample_from", "1" + " + 1".repeat(100_000))),
             "/space/x/sample_from",
             "long"),
+        wrong(
+            "constraint that nothing meets",
+            Map.of("constraints", List.of("config.lr > 2")),
+            "/constraints",
+            "loosen them"),
+        wrong(
+            "given point whose expression has no value",
+            Map.of(
+                "space",
+                    Map.of(
+                        "n", Map.of("randint", List.of(0, 1_000_000)),
+                        "m", Map.of("sample_from", "1 / (config.n - 77)")),
+                "search", Map.of("type", "random", "points_to_evaluate", List.of(Map.of("n", 77)))),
+            "/search/points_to_evaluate/0",
+            "division by zero"),
+        wrong(
+            "grid with too many trials",
+            Map.of(
+                "space",
+                Map.of("x", Map.of("grid_search", List.of(1, 2, 3))),
+                "num_samples",
+                1_000_000),
+            "/num_samples",
+            "1000000"),
         wrong("unknown scheduler", scheduler("type", "ashaa"), "/scheduler/type", "asha"),
         wrong(
             "reduction factor of one",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tuner.api.Client;
 import dev.tuner.api.Http;
 import dev.tuner.api.ServiceTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,52 @@ class StudyLifeTest {
     var detail = client.read("/trials/" + leased.trial());
     assertThat(detail.get("trial").get("error").asString()).isEqualTo("boom");
     assertThat(detail.get("log").asString()).isEqualTo("last line");
+  }
+
+  @Test
+  void runsTheWholeGridForEachSample() {
+    var grid = Map.of("x", Map.of("grid_search", List.of(1, 2, 3)));
+    var study = client.study(Map.of("space", grid, "num_samples", 2));
+
+    var trials = client.ask(study, "a", 100);
+
+    assertThat(trials).hasSize(6);
+    assertThat(trials.stream().map(trial -> trial.assignment().get("config").get("x").asInt()))
+        .containsExactly(1, 2, 3, 1, 2, 3);
+  }
+
+  @Test
+  void drawsOnlyConfigsThatMeetTheConstraints() {
+    var space =
+        Map.of("a", Map.of("uniform", List.of(0, 1)), "b", Map.of("uniform", List.of(0, 1)));
+    var study =
+        client.study(
+            Map.of(
+                "space", space, "constraints", List.of("config.a < config.b"), "num_samples", 30));
+
+    assertThat(client.ask(study, "a", 30))
+        .hasSize(30)
+        .allSatisfy(
+            trial -> {
+              var config = trial.assignment().get("config");
+              assertThat(config.get("a").asDouble()).isLessThan(config.get("b").asDouble());
+            });
+  }
+
+  @Test
+  void aConfigThatHasNoValueFailsItsTrialAndTheStudyGoesOn() {
+    var space =
+        Map.of(
+            "n", Map.of("randint", List.of(0, 100)),
+            "m", Map.of("sample_from", "1 / (config.n - 77)"));
+    var study = client.study(Map.of("space", space, "num_samples", 400));
+
+    var trials = client.ask(study, "a", 400);
+
+    var failed = client.read("/studies/" + study + "/trials?state=FAILED").get("items");
+    assertThat(failed).isNotEmpty();
+    assertThat(trials).hasSize(400 - failed.size());
+    assertThat(failed.get(0).get("error").asString()).contains("its config has no value");
   }
 
   @Test

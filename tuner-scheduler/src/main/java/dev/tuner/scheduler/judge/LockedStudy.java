@@ -57,6 +57,11 @@ public record LockedStudy(Study study, StudyDefinition definition, StudyLog log,
     return definition.scheduler().nextMilestone(trial.bracket(), trial.lastStep());
   }
 
+  /** The trial was cancelled: a rung that waits for it waits no longer. */
+  public void judgeCancellation(Trial trial) {
+    append(trial, definition.scheduler().cancel(progress(trial, Double.NaN), log.rungs()));
+  }
+
   /** The trial is complete; its last value is what its searcher learns. */
   public void judgeCompletion(Trial trial) {
     var value = trial.lastMetrics().get(definition.objective().metric());

@@ -106,6 +106,8 @@ public class TrialMoves {
   public void cancel(LockedStudy study, Trial trial, String why) {
     if (trial.pauseCause() == PauseCause.SCHEDULER) {
       study.log().withdrawn(trial);
+    } else {
+      study.judgeCancellation(trial);
     }
     trial.cancel(why, study.now());
     study.decided(trial, Decision.Kind.STOP, why);

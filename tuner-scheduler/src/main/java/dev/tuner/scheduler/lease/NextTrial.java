@@ -9,9 +9,11 @@ import dev.tuner.scheduler.trial.TrialState;
 import dev.tuner.scheduler.trial.Trials;
 import dev.tuner.search.Purpose;
 import dev.tuner.search.TrialRandom;
+import dev.tuner.search.expression.ExpressionException;
 import dev.tuner.search.scheduler.Promotion;
 import dev.tuner.search.searcher.History;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -67,9 +69,17 @@ class NextTrial {
       return Optional.empty();
     }
     var number = locked.study().takeNumber();
-    return Optional.of(
-        trials.save(
-            Trial.pending(locked.study().id(), number, propose(locked, number), locked.now())));
+    try {
+      return Optional.of(create(locked, number, propose(locked, number)));
+    } catch (ExpressionException e) {
+      var trial = create(locked, number, new Proposal(Map.of(), "drawn at random", 0));
+      moves.fail(locked, trial, "its config has no value: " + e.getMessage(), null);
+      return locked.study().state() == StudyState.RUNNING ? started(locked) : Optional.empty();
+    }
+  }
+
+  private Trial create(LockedStudy locked, int number, Proposal proposal) {
+    return trials.save(Trial.pending(locked.study().id(), number, proposal, locked.now()));
   }
 
   private History history(LockedStudy locked) {

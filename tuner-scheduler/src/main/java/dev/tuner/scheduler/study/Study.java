@@ -72,7 +72,7 @@ public class Study implements Persistable<UUID> {
     study.external = definition.external();
     study.cpu = definition.resources().cpu();
     study.gpu = definition.resources().gpu();
-    study.numSamples = definition.limits().numSamples();
+    study.numSamples = definition.maxTrials();
     study.maxConcurrent = definition.limits().maxConcurrentTrials();
     study.logStamp = UUID.randomUUID();
     study.idempotencyKey = key.value();

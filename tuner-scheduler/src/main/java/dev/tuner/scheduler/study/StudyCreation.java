@@ -76,7 +76,7 @@ public class StudyCreation {
   /** Checks everything that {@link #create} checks, and shows what the study would do. */
   public Preview preview(Map<String, Object> json) {
     var definition = StudyDefinitionReader.read(json, this::chooseSeed);
-    var count = Math.min(PREVIEWED_CONFIGS, definition.limits().numSamples());
+    var count = Math.min(PREVIEWED_CONFIGS, definition.maxTrials());
     var configs = IntStream.range(0, count).mapToObj(n -> config(definition, n)).toList();
     return new Preview(definition, configs);
   }

@@ -6,6 +6,7 @@ import dev.tuner.search.searcher.Searcher;
 import dev.tuner.search.space.SearchSpace;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,11 +30,25 @@ public record StudyDefinition(
   /** The trainable type whose trials are trained by the caller instead of a worker. */
   public static final String EXTERNAL = "external";
 
+  /** How many trials the study starts at most: the whole grid of the space for each sample. */
+  public int maxTrials() {
+    return Math.toIntExact(limits.numSamples() * plan.trialsPerSample());
+  }
+
   /** The metric that is optimised, and which way is better. */
   public record Objective(String metric, Mode mode) {}
 
   /** Where configs come from, and who judges the trials. */
-  public record SearchPlan(SearchSpace space, Searcher searcher, TrialScheduler scheduler) {}
+  public record SearchPlan(
+      SearchSpace space, List<Object> constraints, Searcher searcher, TrialScheduler scheduler) {
+
+    /**
+     * How many trials one sample stands for: each runs the whole grid of the space, if it has one.
+     */
+    long trialsPerSample() {
+      return space.gridSize();
+    }
+  }
 
   /**
    * @param maxConcurrentTrials trials that run at the same time at most
@@ -64,6 +79,9 @@ public record StudyDefinition(
     json.put("metric", objective.metric());
     json.put("mode", objective.mode().toString());
     json.put("space", plan.space().toJson());
+    if (!plan.constraints().isEmpty()) {
+      json.put("constraints", plan.constraints());
+    }
     json.put("search", plan.searcher().toJson());
     json.put("scheduler", plan.scheduler().toJson());
     json.put("num_samples", limits.numSamples());

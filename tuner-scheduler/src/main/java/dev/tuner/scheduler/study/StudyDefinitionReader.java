@@ -44,6 +44,7 @@ public final class StudyDefinitionReader {
             care(fields),
             fields.optionalInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElseGet(seeds));
     fields.done();
+    requireFewEnough(definition, problems);
     problems.throwIfAny();
     return definition;
   }
@@ -54,13 +55,32 @@ public final class StudyDefinitionReader {
   }
 
   private static SearchPlan plan(Fields fields, Problems problems) {
-    var space = SearchSpace.read(fields.map("space"), fields.pointer("space"), problems);
+    var constraints = fields.optionalList("constraints").orElse(List.of());
+    var space =
+        SearchSpace.read(
+            fields.map("space"),
+            constraints,
+            fields.pointer("space"),
+            fields.pointer("constraints"),
+            problems);
     return new SearchPlan(
         space,
+        constraints,
         Searchers.read(
             fields.optionalMap("search").orElse(null), space, fields.pointer("search"), problems),
         TrialSchedulers.read(
             fields.optionalMap("scheduler").orElse(null), fields.pointer("scheduler"), problems));
+  }
+
+  private static void requireFewEnough(StudyDefinition definition, Problems problems) {
+    var samples = definition.limits().numSamples();
+    var grid = definition.plan().trialsPerSample();
+    if (grid > MAX_SAMPLES / samples) {
+      problems.add(
+          "/num_samples",
+          "is %d, and each sample runs a grid of %d trials; at most %d trials in all"
+              .formatted(samples, grid, MAX_SAMPLES));
+    }
   }
 
   private static Limits limits(Fields fields) {

@@ -115,6 +115,12 @@ record Hyperband(Map<String, Object> json, HyperbandTable table) implements Tria
     return climb(last, rungs).fail();
   }
 
+  /** The bracket waits for the trial's place in its next rung, so it takes the last one there. */
+  @Override
+  public Judgement cancel(Progress last, Rungs rungs) {
+    return fail(last, rungs);
+  }
+
   @Override
   public Optional<Promotion> promote(Rungs rungs) {
     for (int bracket = 0; bracket <= rungs.lastBracket(); bracket++) {

@@ -30,6 +30,16 @@ public interface TrialScheduler {
    */
   Judgement fail(Progress last, Rungs rungs);
 
+  /**
+   * Judges a trial that a person cancelled. Those that wait for nobody leave their rungs as they
+   * are; a scheduler that waits until a rung is full must not wait for this trial.
+   *
+   * @param last what the trial reported last; step 0 when it never reported
+   */
+  default Judgement cancel(Progress last, Rungs rungs) {
+    return Judgement.of(Decision.stop("cancelled by a person"));
+  }
+
   /** The paused trial that a free worker should take, if any: highest rung first, best first. */
   Optional<Promotion> promote(Rungs rungs);
 

@@ -3,6 +3,7 @@ package dev.tuner.search.searcher;
 import dev.tuner.search.TrialRandom;
 import dev.tuner.search.definition.Pointers;
 import dev.tuner.search.definition.Problems;
+import dev.tuner.search.expression.ExpressionException;
 import dev.tuner.search.space.SearchSpace;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,9 +53,20 @@ record GivenPoints(List<Map<String, Object>> points, Searcher then) implements S
       int before = problems.size();
       String place = Pointers.child(list, i);
       space.checkPartial(points.get(i), place, problems);
-      if (problems.size() == before && !meets(points.get(i), space)) {
+      if (problems.size() == before) {
+        checkCompletion(points.get(i), space, place, problems);
+      }
+    }
+  }
+
+  private static void checkCompletion(
+      Map<String, Object> point, SearchSpace space, String place, Problems problems) {
+    try {
+      if (!meets(point, space)) {
         problems.add(place, "cannot be completed to a config that meets the constraints");
       }
+    } catch (ExpressionException e) {
+      problems.add(place, "cannot be completed to a config: " + e.getMessage());
     }
   }
 
