@@ -1,0 +1,27 @@
+package dev.tuner.benchmarks;
+
+import dev.tuner.benchmarks.quality.Quality;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The names after {@code benchmarks/run}; without one it lists them. */
+@Command(
+    name = "benchmarks/run",
+    description = "Measures the search.",
+    mixinStandardHelpOptions = true,
+    subcommands = Quality.class)
+public final class Benchmarks implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** Exits with 1 when a bar is missed and with 2 on bad input. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Benchmarks()).execute(args));
+  }
+}

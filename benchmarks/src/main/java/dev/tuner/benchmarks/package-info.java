@@ -1,0 +1,2 @@
+/** Measurements that decide whether the search is good enough. */
+package dev.tuner.benchmarks;

@@ -1,0 +1,152 @@
+package dev.tuner.benchmarks.quality;
+
+import dev.tuner.search.Purpose;
+import dev.tuner.search.TrialRandom;
+import dev.tuner.search.scheduler.Decision;
+import dev.tuner.search.scheduler.Judgement;
+import dev.tuner.search.scheduler.Promotion;
+import dev.tuner.search.scheduler.RungEntry;
+import dev.tuner.search.scheduler.RungLedger;
+import dev.tuner.search.scheduler.TrialScheduler;
+import dev.tuner.search.searcher.HistoryLedger;
+import dev.tuner.search.searcher.Searcher;
+import dev.tuner.search.searcher.Suggestion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.random.RandomGenerator;
+
+/**
+ * One study on a table of real curves, event by event. A free worker takes what the scheduler
+ * promotes, or else a new trial. A model's config becomes the nearest row that no trial has had; a
+ * config drawn at random becomes any such row, because the rows themselves are random draws.
+ */
+final class Replay {
+  /** Two events less than this apart are at the same time. */
+  private static final double SAME_TIME = 1e-9;
+
+  private final CurveTable table;
+  private final Searcher searcher;
+  private final TrialScheduler scheduler;
+  private final long seed;
+  private final Rows rows;
+  private final RungLedger rungs = new RungLedger();
+  private final HistoryLedger history;
+  private final List<SimulatedTrial> trials = new ArrayList<>();
+  private final PriorityQueue<Event> events =
+      new PriorityQueue<>(
+          Comparator.comparingDouble(Event::time)
+              .thenComparingInt(event -> event.trial().number()));
+  private double now;
+  private double best = Double.POSITIVE_INFINITY;
+
+  /** A trial reports its next step, or ends when its curve does. */
+  private record Event(double time, SimulatedTrial trial) {}
+
+  Replay(CurveTable table, Searcher searcher, TrialScheduler scheduler, long seed) {
+    this.table = table;
+    this.searcher = searcher;
+    this.scheduler = scheduler;
+    this.seed = seed;
+    this.rows = table.shuffled(seed);
+    this.history = new HistoryLedger(table.space());
+  }
+
+  /**
+   * The regret of the best loss reported by each of the times.
+   *
+   * @param times ascending, in full trainings
+   */
+  double[] regrets(int workers, double[] times) {
+    double[] regrets = new double[times.length];
+    int next = 0;
+    while (next < times.length) {
+      fill(workers);
+      Event event = events.poll();
+      now = event == null ? Double.POSITIVE_INFINITY : event.time();
+      while (next < times.length && now > times[next] + SAME_TIME) {
+        regrets[next++] = table.regret(best);
+      }
+      if (event != null) {
+        follow(event.trial());
+      }
+    }
+    return regrets;
+  }
+
+  private void follow(SimulatedTrial trial) {
+    if (trial.isAtTheEnd()) {
+      end(trial);
+    } else {
+      trial.train();
+      best = Math.min(best, trial.loss());
+      report(trial);
+    }
+  }
+
+  private void report(SimulatedTrial trial) {
+    Decision decision = append(scheduler.judge(trial.progress(), rungs));
+    if (decision.kind() == Decision.Kind.CONTINUE) {
+      run(trial);
+    } else {
+      history.ended(trial.number());
+    }
+  }
+
+  /** The training ended by itself before the scheduler's last step, or broke off. */
+  private void end(SimulatedTrial trial) {
+    double loss = trial.hasFailed() ? Double.POSITIVE_INFINITY : trial.loss();
+    if (trial.hasFailed()) {
+      append(scheduler.fail(trial.progress(), rungs));
+    }
+    history.ended(trial.number());
+    history.finished(trial.number(), trial.config(), loss);
+  }
+
+  private Decision append(Judgement judgement) {
+    for (RungEntry entry : judgement.entries()) {
+      rungs.add(entry);
+      history.add(entry, trials.get(entry.trial()).config());
+    }
+    return judgement.decision();
+  }
+
+  private void fill(int workers) {
+    while (events.size() < workers) {
+      Optional<Promotion> promotion = scheduler.promote(rungs);
+      if (promotion.isPresent()) {
+        Promotion next = promotion.get();
+        rungs.promoted(next.bracket(), next.milestone(), next.trial());
+        start(trials.get(next.trial()));
+      } else if (!rows.isEmpty()) {
+        start(create(trials.size()));
+      } else {
+        return;
+      }
+    }
+  }
+
+  private SimulatedTrial create(int number) {
+    RandomGenerator random = TrialRandom.of(seed, number, Purpose.CONFIG);
+    Suggestion suggestion = searcher.suggest(number, table.space(), history, random);
+    Curve curve =
+        suggestion.origin().startsWith("drawn at random")
+            ? rows.takeAny(random)
+            : rows.takeNearest(suggestion.config());
+    int bracket = scheduler.bracket(number, TrialRandom.of(seed, number, Purpose.BRACKET));
+    SimulatedTrial trial = new SimulatedTrial(number, bracket, curve);
+    trials.add(trial);
+    return trial;
+  }
+
+  private void start(SimulatedTrial trial) {
+    history.started(trial.number(), trial.config());
+    run(trial);
+  }
+
+  private void run(SimulatedTrial trial) {
+    events.add(new Event(now + trial.nextDuration(), trial));
+  }
+}
