@@ -8,11 +8,11 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import org.springframework.dao.ConcurrencyFailureException;
 
-/** Failures of the database that pass by themselves, so that the same request may succeed later. */
+/** Failures of the database that are not the service's own error. */
 final class DatabaseFailures {
   private DatabaseFailures() {}
 
-  /** The problem to answer with; nothing if trying again does not help. */
+  /** The problem to answer with if the same request may succeed later; nothing otherwise. */
   static Optional<Problem> passing(Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConcurrencyFailureException) {
@@ -28,6 +28,24 @@ final class DatabaseFailures {
                 503,
                 "database-unavailable",
                 "The database does not answer; send the request again later"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The problem to answer with if PostgreSQL cannot store a character of the request; nothing
+   * otherwise. SQL states: 22021 in a text, 22P05 in JSON.
+   */
+  static Optional<Problem> unstorable(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && ("22021".equals(sql.getSQLState()) || "22P05".equals(sql.getSQLState()))) {
+        return Optional.of(
+            problem(
+                400,
+                "unstorable-character",
+                "A text or name in the request has the character U+0000, which cannot be stored; leave it out"));
       }
     }
     return Optional.empty();

@@ -54,6 +54,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       log.warn("{}: {}", passing.get().code(), e.toString());
       return later(passing.get());
     }
+    var unstorable = DatabaseFailures.unstorable(e);
+    if (unstorable.isPresent()) {
+      return answer(unstorable.get());
+    }
     log.error("A request failed", e);
     return answer(
         problem(

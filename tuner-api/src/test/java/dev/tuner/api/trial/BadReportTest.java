@@ -93,6 +93,14 @@ class BadReportTest {
   }
 
   @Test
+  void aMetricNameThatCannotBeStored() {
+    client
+        .report(leased, 1, "{\"loss\": 1, \"a\\u0000\": 1}")
+        .isProblem(400, "unstorable-character");
+    assertUnchanged();
+  }
+
+  @Test
   void acceptsNanAndInfinityAsTexts() {
     assertThat(client.report(leased, 1, "{\"loss\": \"NaN\", \"norm\": \"-Infinity\"}").status())
         .isEqualTo(200);
