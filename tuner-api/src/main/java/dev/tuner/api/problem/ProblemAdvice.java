@@ -9,6 +9,7 @@ import dev.tuner.scheduler.TunerException;
 import dev.tuner.search.definition.InvalidDefinitionException;
 import dev.tuner.wire.Problem;
 import dev.tuner.wire.Problem.FieldError;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -45,6 +46,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> forbidden(CrossSiteRequestException e) {
     return answer(problem(HttpStatus.FORBIDDEN.value(), "cross-site-request", e.getMessage()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> undecodable(InvalidParameterException e) {
+    return answer(
+        problem(
+            HttpStatus.BAD_REQUEST.value(),
+            "invalid-parameter",
+            "The query's parameters cannot be decoded; send them in UTF-8, percent-encoded"));
   }
 
   @ExceptionHandler

@@ -108,6 +108,10 @@ final class WorkerJson {
   }
 
   private static Map<String, Object> gpu(WorkerSpec.Gpu gpu) {
+    if (gpu == null) {
+      throw new InvalidInputException(
+          "invalid-worker", "/gpus", "a GPU needs name, memory_bytes and compute_capability");
+    }
     return Map.of(
         "name", String.valueOf(gpu.name()),
         "memory_bytes", gpu.memoryBytes(),

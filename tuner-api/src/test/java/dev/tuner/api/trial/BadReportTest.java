@@ -49,6 +49,32 @@ class BadReportTest {
   }
 
   @Test
+  void aStepOrATimeThatCannotBe() {
+    client.report(leased, Long.MAX_VALUE, "{\"loss\": 1}").isProblem(400, "invalid-step");
+    client
+        .post(
+            "/trials/" + leased.trial() + "/measurements",
+            "{\"lease\": %d, \"step\": 1, \"seconds\": -1, \"metrics\": {\"loss\": 1}}"
+                .formatted(leased.lease()))
+        .isProblem(400, "invalid-seconds");
+    assertUnchanged();
+  }
+
+  @Test
+  void parametersThatAreNoUtf8() {
+    client.get("/studies?name=%FF%FE").isProblem(400, "invalid-parameter");
+  }
+
+  @Test
+  void aWorkerWithAGpuThatIsNothing() {
+    client
+        .post(
+            "/workers",
+            "{\"name\": \"w\", \"incarnation\": \"1\", \"resources\": {\"cpu\": 1, \"gpu\": 1}, \"gpus\": [null]}")
+        .isProblem(400, "invalid-worker");
+  }
+
+  @Test
   void aStepThatGoesBackwards() {
     client.report(leased, 2, 1);
     var answer = client.report(leased, 1, "{\"loss\": 2}").isProblem(400, "step-backwards");

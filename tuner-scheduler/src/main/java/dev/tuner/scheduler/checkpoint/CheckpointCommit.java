@@ -31,7 +31,7 @@ class CheckpointCommit {
     runs.keep(lease).checkpointed(checkpoint.step());
     var replaced = checkpoints.find(checkpoint.trialId(), checkpoint.step());
     checkpoints.add(checkpoint);
-    var forgotten = checkpoints.forgetSuperseded(checkpoint.trialId());
+    var forgotten = checkpoints.forgetSuperseded(checkpoint.trialId(), checkpoint.step());
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override

@@ -13,6 +13,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class CheckpointStore {
 
+  // what every reader of JSON counts exactly
+  private static final long MAX_STEP = (1L << 53) - 1;
+
   private final CheckpointDirectory directory;
   private final CheckpointCommit commit;
   private final Checkpoints checkpoints;
@@ -39,8 +42,9 @@ public class CheckpointStore {
    */
   public Checkpoint put(LeaseRef lease, long step, String sha256, InputStream bytes)
       throws IOException {
-    if (step < 1) {
-      throw new InvalidInputException("invalid-step", "/step", "step must be >= 1 but is " + step);
+    if (step < 1 || step > MAX_STEP) {
+      throw new InvalidInputException(
+          "invalid-step", "/step", "step must be from 1 to %d but is %d".formatted(MAX_STEP, step));
     }
     commit.requireLease(lease);
     var location = CheckpointDirectory.newLocation(lease.trialId(), step);

@@ -65,19 +65,22 @@ public class Checkpoints {
    * Forgets the checkpoints of a running trial that nothing needs any more: all but the newest, the
    * one it would resume from, and the one of its best step.
    *
+   * @param added the step that was just stored, kept in any case
    * @return the locations of the forgotten ones
    */
-  List<String> forgetSuperseded(UUID trialId) {
+  List<String> forgetSuperseded(UUID trialId, long added) {
     return db.sql(
             """
             delete from checkpoint c using trial t
             where t.id = :trial and c.trial_id = t.id
+              and c.step <> :added
               and c.step is distinct from t.best_step
               and c.step <> (select max(step) from checkpoint where trial_id = t.id)
               and c.step is distinct from
                 (select max(step) from checkpoint where trial_id = t.id and step <= t.last_step)
             returning c.location
             """)
+        .param("added", added)
         .param("trial", trialId)
         .query(String.class)
         .list();

@@ -10,6 +10,9 @@ import dev.tuner.scheduler.trial.TrialState;
 /** Whether a report may be taken in. Each refusal says what is wrong and changes nothing. */
 final class ReportCheck {
 
+  // what every reader of JSON counts exactly
+  private static final long MAX_STEP = (1L << 53) - 1;
+  private static final double MAX_SECONDS = 1e12;
   private static final int MAX_METRICS = 200;
   private static final int MAX_NAME = 200;
 
@@ -17,9 +20,17 @@ final class ReportCheck {
 
   /** What can be said of the report by itself, given the metric that its study needs. */
   static void requireWellFormed(ReportCommand report, Study study) {
-    if (report.step() < 1) {
+    if (report.step() < 1 || report.step() > MAX_STEP) {
       throw new InvalidInputException(
-          "invalid-step", "/step", "step must be >= 1 but is " + report.step());
+          "invalid-step",
+          "/step",
+          "step must be from 1 to %d but is %d".formatted(MAX_STEP, report.step()));
+    }
+    if (report.seconds() != null && !(report.seconds() >= 0 && report.seconds() < MAX_SECONDS)) {
+      throw new InvalidInputException(
+          "invalid-seconds",
+          "/seconds",
+          "seconds must be >= 0 and finite but is " + report.seconds());
     }
     if (report.metrics() == null || report.metrics().get(study.metric()) == null) {
       throw new InvalidInputException(

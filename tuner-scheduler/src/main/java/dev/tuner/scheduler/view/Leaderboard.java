@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -43,15 +45,7 @@ public class Leaderboard {
     parameters.put("path", order.path().toArray(String[]::new));
     parameters.put("limit", query.size() + 1);
     var keys = new ArrayList<String>();
-    var rows =
-        db.sql(sql(query, parameters))
-            .params(parameters)
-            .query(
-                (row, n) -> {
-                  keys.add(row.getString("sort_key"));
-                  return row(row);
-                })
-            .list();
+    var rows = rows(query, parameters, keys);
     if (rows.size() <= query.size()) {
       return new Rows<>(rows, null);
     }
@@ -87,6 +81,25 @@ public class Leaderboard {
         .param("id", trialId)
         .query((row, n) -> row(row))
         .optional();
+  }
+
+  private List<TrialRow> rows(
+      TrialQuery query, Map<String, Object> parameters, List<String> sortKeys) {
+    try {
+      return db.sql(sql(query, parameters))
+          .params(parameters)
+          .query(
+              (row, n) -> {
+                sortKeys.add(row.getString("sort_key"));
+                return row(row);
+              })
+          .list();
+    } catch (DataIntegrityViolationException e) {
+      if (query.after() == null) {
+        throw e;
+      }
+      throw PageToken.refused(query.after(), e); // its key is none of this order's type
+    }
   }
 
   private static String sql(TrialQuery query, Map<String, Object> parameters) {

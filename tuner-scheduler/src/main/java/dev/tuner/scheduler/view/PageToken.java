@@ -44,7 +44,8 @@ record PageToken(String sort, String key, String tie) {
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static InvalidInputException refused(String token, Exception cause) {
+  /** The refusal of a token that this list did not write. */
+  static InvalidInputException refused(String token, Exception cause) {
     var refusal =
         new InvalidInputException(
             "invalid-page-token",

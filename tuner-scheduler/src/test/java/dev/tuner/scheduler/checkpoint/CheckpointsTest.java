@@ -101,6 +101,15 @@ class CheckpointsTest {
   }
 
   @Test
+  void storesAnOlderStepAfterANewerOne() throws Exception {
+    var leased = lease(Map.of());
+    put(leased, 5, "newer");
+    put(leased, 3, "older");
+
+    assertThat(Files.readString(store.file(store.get(leased.trial().id(), 3)))).isEqualTo("older");
+  }
+
+  @Test
   void keepsTheNewestAndTheBestCheckpointOfARunningTrial() throws Exception {
     var leased = lease(Map.of());
     double[] losses = {0.5, 0.1, 0.4, 0.3, 0.2};

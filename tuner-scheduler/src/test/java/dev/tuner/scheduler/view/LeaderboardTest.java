@@ -91,6 +91,14 @@ class LeaderboardTest {
         .isInstanceOf(InvalidInputException.class);
   }
 
+  @Test
+  void refusesATokenWhoseKeyIsOfAnotherType() {
+    var forged = new PageToken("best", "no number", "1").write();
+    assertThatThrownBy(() -> page("best", forged, 2))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("page token");
+  }
+
   private List<Integer> numbers(String sort, int size) {
     return all(sort, size).stream().map(TrialRow::number).toList();
   }
