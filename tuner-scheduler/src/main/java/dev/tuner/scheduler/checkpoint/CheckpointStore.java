@@ -2,6 +2,7 @@ package dev.tuner.scheduler.checkpoint;
 
 import dev.tuner.scheduler.InvalidInputException;
 import dev.tuner.scheduler.lease.LeaseRef;
+import dev.tuner.scheduler.trial.Steps;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +13,6 @@ import org.springframework.stereotype.Service;
 /** Takes in and gives out checkpoints. */
 @Service
 public class CheckpointStore {
-
-  // what every reader of JSON counts exactly
-  private static final long MAX_STEP = (1L << 53) - 1;
 
   private final CheckpointDirectory directory;
   private final CheckpointCommit commit;
@@ -42,10 +40,7 @@ public class CheckpointStore {
    */
   public Checkpoint put(LeaseRef lease, long step, String sha256, InputStream bytes)
       throws IOException {
-    if (step < 1 || step > MAX_STEP) {
-      throw new InvalidInputException(
-          "invalid-step", "/step", "step must be from 1 to %d but is %d".formatted(MAX_STEP, step));
-    }
+    Steps.requirePossible(step);
     commit.requireLease(lease);
     var location = CheckpointDirectory.newLocation(lease.trialId(), step);
     try {

@@ -3,15 +3,15 @@ package dev.tuner.scheduler.report;
 import dev.tuner.scheduler.InvalidInputException;
 import dev.tuner.scheduler.lease.LeaseLostException;
 import dev.tuner.scheduler.study.Study;
+import dev.tuner.scheduler.trial.Steps;
 import dev.tuner.scheduler.trial.Trial;
 import dev.tuner.scheduler.trial.TrialOverException;
 import dev.tuner.scheduler.trial.TrialState;
+import dev.tuner.search.definition.Pointers;
 
 /** Whether a report may be taken in. Each refusal says what is wrong and changes nothing. */
 final class ReportCheck {
 
-  // what every reader of JSON counts exactly
-  private static final long MAX_STEP = (1L << 53) - 1;
   private static final double MAX_SECONDS = 1e12;
   private static final int MAX_METRICS = 200;
   private static final int MAX_NAME = 200;
@@ -20,12 +20,7 @@ final class ReportCheck {
 
   /** What can be said of the report by itself, given the metric that its study needs. */
   static void requireWellFormed(ReportCommand report, Study study) {
-    if (report.step() < 1 || report.step() > MAX_STEP) {
-      throw new InvalidInputException(
-          "invalid-step",
-          "/step",
-          "step must be from 1 to %d but is %d".formatted(MAX_STEP, report.step()));
-    }
+    Steps.requirePossible(report.step());
     if (report.seconds() != null && !(report.seconds() >= 0 && report.seconds() < MAX_SECONDS)) {
       throw new InvalidInputException(
           "invalid-seconds",
@@ -35,7 +30,7 @@ final class ReportCheck {
     if (report.metrics() == null || report.metrics().get(study.metric()) == null) {
       throw new InvalidInputException(
           "missing-metric",
-          "/metrics/" + study.metric().replace("~", "~0").replace("/", "~1"),
+          Pointers.child("/metrics", study.metric()),
           "the report lacks %s, which study %s optimises; report it as a number or as \"NaN\""
               .formatted(study.metric(), study.name()));
     }
@@ -54,7 +49,7 @@ final class ReportCheck {
     if (name.isBlank() || name.length() > MAX_NAME || value == null) {
       throw new InvalidInputException(
           "invalid-metric",
-          "/metrics/" + name.replace("~", "~0").replace("/", "~1"),
+          Pointers.child("/metrics", name),
           "a metric needs a name of 1 to %d characters and a number".formatted(MAX_NAME));
     }
   }
