@@ -4,10 +4,10 @@ import static dev.tuner.api.problem.ProblemAnswer.problem;
 
 import dev.tuner.api.http.BodyTooLargeException;
 import dev.tuner.search.definition.Names;
+import dev.tuner.search.definition.Pointers;
 import dev.tuner.wire.Problem;
 import dev.tuner.wire.Problem.FieldError;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
@@ -96,15 +96,14 @@ final class JsonProblems {
     return problem(400, code, where + detail, List.of(new FieldError(pointer, detail)));
   }
 
-  /** RFC 6901: "~" and "/" inside a name are written "~0" and "~1". */
   private static String pointer(List<JacksonException.Reference> path) {
-    return path.stream()
-        .map(
-            step ->
-                step.getPropertyName() == null
-                    ? Integer.toString(step.getIndex())
-                    : step.getPropertyName().replace("~", "~0").replace("/", "~1"))
-        .map("/"::concat)
-        .collect(Collectors.joining());
+    var pointer = "";
+    for (var step : path) {
+      pointer =
+          step.getPropertyName() == null
+              ? Pointers.child(pointer, step.getIndex())
+              : Pointers.child(pointer, step.getPropertyName());
+    }
+    return pointer;
   }
 }
