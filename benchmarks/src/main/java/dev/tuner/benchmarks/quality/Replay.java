@@ -132,7 +132,7 @@ final class Replay {
     RandomGenerator random = TrialRandom.of(seed, number, Purpose.CONFIG);
     Suggestion suggestion = searcher.suggest(number, table.space(), history, random);
     Curve curve =
-        suggestion.origin().startsWith("drawn at random")
+        suggestion.source() == Suggestion.Source.RANDOM
             ? rows.takeAny(random)
             : rows.takeNearest(suggestion.config());
     int bracket = scheduler.bracket(number, TrialRandom.of(seed, number, Purpose.BRACKET));

@@ -14,8 +14,8 @@ final class Fresh {
   private Fresh() {}
 
   /**
-   * The first candidate that meets the constraints and was not tried; a random one if there is none
-   * among the first {@value #TRIES}.
+   * The first of a model's candidates that meets the constraints and was not tried; a random one if
+   * there is none among the first {@value #TRIES}.
    *
    * @param candidates made one by one, as far as they are needed
    */
@@ -33,7 +33,7 @@ final class Fresh {
         continue;
       }
       if (!history.isTried(config)) {
-        return new Suggestion(config, origin);
+        return new Suggestion(config, origin, Suggestion.Source.MODEL);
       }
       tried++;
     }
@@ -51,9 +51,11 @@ final class Fresh {
     for (int i = 1; i < TRIES && history.isTried(config); i++) {
       config = space.sample(random);
     }
-    return history.isTried(config)
-        ? new Suggestion(config, "drawn at random; tried before, as the space seems exhausted")
-        : new Suggestion(config, origin);
+    String words =
+        history.isTried(config)
+            ? "drawn at random; tried before, as the space seems exhausted"
+            : origin;
+    return new Suggestion(config, words, Suggestion.Source.RANDOM);
   }
 
   static void refuseGrid(String type, SearchSpace space, String pointer, Problems problems) {

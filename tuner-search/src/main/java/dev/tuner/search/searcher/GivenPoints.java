@@ -28,7 +28,8 @@ record GivenPoints(List<Map<String, Object>> points, Searcher then) implements S
     }
     return new Suggestion(
         complete(points.get(number), space, random),
-        "point %d of the %d given".formatted(number + 1, points.size()));
+        "point %d of the %d given".formatted(number + 1, points.size()),
+        Suggestion.Source.GIVEN);
   }
 
   private static Map<String, Object> complete(

@@ -38,7 +38,9 @@ record GridSearcher(int resolution) implements Searcher {
     Map<String, Object> config =
         space.decode(space.fullGridPoint(index.getAsLong(), resolution), random);
     return new Suggestion(
-        config, "point %d of the grid's %d".formatted(index.getAsLong() + 1, size));
+        config,
+        "point %d of the grid's %d".formatted(index.getAsLong() + 1, size),
+        Suggestion.Source.SEQUENCE);
   }
 
   /** The index of the point that is this trial's turn among those that meet the constraints. */

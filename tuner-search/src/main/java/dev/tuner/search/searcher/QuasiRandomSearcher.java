@@ -27,7 +27,10 @@ record QuasiRandomSearcher(long seed) implements Searcher {
       double[] point = point(number + attempt * APART, space.dimensions().size());
       Map<String, Object> config = space.decode(point, random);
       if (space.meetsConstraints(config)) {
-        return new Suggestion(config, "point %d of a Halton sequence".formatted(number + 1));
+        return new Suggestion(
+            config,
+            "point %d of a Halton sequence".formatted(number + 1),
+            Suggestion.Source.SEQUENCE);
       }
     }
     return Fresh.random(

@@ -15,7 +15,8 @@ record RandomSearcher() implements Searcher {
   @Override
   public Suggestion suggest(
       int number, SearchSpace space, History history, RandomGenerator random) {
-    return new Suggestion(space.sample(random, number), "drawn at random");
+    return new Suggestion(
+        space.sample(random, number), "drawn at random", Suggestion.Source.RANDOM);
   }
 
   @Override

@@ -104,7 +104,7 @@ final class Replay {
   private int propose(int trial) {
     var random = TrialRandom.of(seed, trial, Purpose.CONFIG);
     Suggestion suggestion = searcher.suggest(trial, table.space(), history, random);
-    boolean drawn = suggestion.origin().startsWith("drawn at random");
+    boolean drawn = suggestion.source() == Suggestion.Source.RANDOM;
     int row =
         drawn
             ? unused(random.nextInt(table.size() - used.cardinality()))

@@ -68,6 +68,7 @@ class BohbSearcherTest implements SearcherContract {
     for (int i = 0; i < 100; i++) {
       var suggestion = suggest(bohb("random_fraction", 0), space, history, i);
       assertThat(suggestion.origin()).isEqualTo("BOHB model of 60 trials at step 1");
+      assertThat(suggestion.source()).isEqualTo(Suggestion.Source.MODEL);
       sum += distance(suggestion.config());
     }
     assertThat(sum / 100).isLessThan(0.25);
@@ -111,7 +112,7 @@ class BohbSearcherTest implements SearcherContract {
     long random =
         Stream.iterate(0, i -> i + 1)
             .limit(600)
-            .filter(i -> suggest(bohb(), space, history, i).origin().contains("exploring"))
+            .filter(i -> suggest(bohb(), space, history, i).source() == Suggestion.Source.RANDOM)
             .count();
     assertThat(random).isBetween(160L, 240L);
   }
@@ -174,6 +175,7 @@ class BohbSearcherTest implements SearcherContract {
     var first = suggest(searcher, space, History.none(), 0);
     assertThat(first.config()).containsEntry("x", 0.25).containsKey("y");
     assertThat(first.origin()).isEqualTo("point 1 of the 2 given");
+    assertThat(first.source()).isEqualTo(Suggestion.Source.GIVEN);
     assertThat(space.contains(suggest(searcher, space, History.none(), 1).config())).isTrue();
     assertThat(suggest(searcher, space, History.none(), 2).origin()).contains("at random");
   }

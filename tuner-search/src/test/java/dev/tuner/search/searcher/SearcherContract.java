@@ -84,6 +84,9 @@ interface SearcherContract {
             searcher().suggest(number, space, history, TrialRandom.of(2, number, Purpose.CONFIG));
         assertThat(space.contains(suggestion.config())).as("%s", suggestion).isTrue();
         assertThat(suggestion.origin()).isNotBlank();
+        if (suggestion.source() == Suggestion.Source.MODEL) {
+          assertThat(searcher().learns()).as("%s", suggestion).isTrue();
+        }
       }
     }
   }
