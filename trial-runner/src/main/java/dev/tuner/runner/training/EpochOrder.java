@@ -1,14 +1,17 @@
 package dev.tuner.runner.training;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** The order in which an epoch visits the examples: a function of seed and epoch. */
+/**
+ * The order in which an epoch visits the examples: a function of seed and epoch. Safe for threads.
+ */
 public final class EpochOrder {
 
   private final int count;
   private final RandomStreams random;
-  private long epoch = -1;
-  private int[] order = {};
+  private final Map<Long, int[]> orders = new HashMap<>();
 
   public EpochOrder(int count, RandomStreams random) {
     this.count = count;
@@ -16,12 +19,10 @@ public final class EpochOrder {
   }
 
   /** All indexes from 0 to count - 1, shuffled; not to be changed. */
-  public int[] of(long wanted) {
-    if (wanted != epoch) {
-      order = shuffled(count, random.of(RandomStreams.Purpose.SHUFFLING, wanted));
-      epoch = wanted;
-    }
-    return order;
+  public synchronized int[] of(long epoch) {
+    orders.keySet().removeIf(old -> Math.abs(old - epoch) > 1); // loaders are an epoch ahead
+    return orders.computeIfAbsent(
+        epoch, e -> shuffled(count, random.of(RandomStreams.Purpose.SHUFFLING, e)));
   }
 
   /** The numbers from 0 to {@code count} - 1 in random order. */

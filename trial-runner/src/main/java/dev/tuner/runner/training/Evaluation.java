@@ -1,5 +1,6 @@
 package dev.tuner.runner.training;
 
+import java.io.IOException;
 import java.util.Map;
 
 /** Measures a network on data it does not train on. */
@@ -7,5 +8,5 @@ import java.util.Map;
 public interface Evaluation {
 
   /** The named metrics of the engine's current parameters. */
-  Map<String, Double> of(Engine engine);
+  Map<String, Double> of(Engine engine) throws IOException, InterruptedException;
 }

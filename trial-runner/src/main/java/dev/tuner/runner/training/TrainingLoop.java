@@ -18,20 +18,20 @@ public final class TrainingLoop {
   }
 
   private final Engine engine;
-  private final Examples examples;
+  private final TrainingData data;
   private final Evaluation evaluation;
   private final TrainingPlan plan;
   private final UpdateRule rule;
   private final LongSupplier nanoTime;
 
   private final RandomStreams random;
-  private final EpochOrder order;
   private final GradientAccumulator gradients;
   private final float[] parameters;
   private DataPosition position = new DataPosition(0, 0);
   private long step;
   private long optimizerStep;
   private long skippedSteps;
+  private InputProfile profile = new InputProfile(0, 0, "");
 
   /**
    * @param setup what to train, on what, and how
@@ -40,13 +40,12 @@ public final class TrainingLoop {
    */
   public TrainingLoop(Setup setup, RandomStreams random, LongSupplier nanoTime) {
     this.engine = setup.engine();
-    this.examples = setup.examples();
+    this.data = setup.data();
     this.evaluation = setup.evaluation();
     this.plan = setup.plan();
     this.rule = setup.rule();
     this.nanoTime = nanoTime;
     this.random = random;
-    this.order = new EpochOrder(examples.count(), random);
     this.gradients = new GradientAccumulator(engine.layout().length());
     this.parameters = engine.initialParameters(random.of(RandomStreams.Purpose.INITIALISATION, 0));
   }
@@ -54,35 +53,49 @@ public final class TrainingLoop {
   /** What to train, on what, and how. */
   public record Setup(
       Engine engine,
-      Examples examples,
+      TrainingData data,
       Evaluation evaluation,
       TrainingPlan plan,
       UpdateRule rule) {}
 
   /** Trains until the plan's end or until {@code observer} says to end. */
   public void run(Observer observer) throws IOException, InterruptedException {
-    engine.useParameters(parameters);
-    var progress = new IntervalProgress(nanoTime);
-    while (optimizerStep < plan.lastOptimizerStep()) {
-      optimizerStep(progress);
-      if (plan.evaluatesAfter(optimizerStep)) {
-        step++;
-        if (!observer.evaluated(step, metrics(progress))) {
-          return;
-        }
-        progress = new IntervalProgress(nanoTime);
-      }
+    boolean goesOn = true;
+    while (goesOn && !isOver()) {
+      var metrics = trainToNextEvaluation();
+      goesOn = observer.evaluated(step, metrics);
     }
   }
 
-  private void optimizerStep(IntervalProgress progress) {
+  /** Whether the plan's last optimizer step is done. */
+  public boolean isOver() {
+    return optimizerStep >= plan.lastOptimizerStep();
+  }
+
+  /** Trains until the next evaluation is due, and evaluates. Not to be called when over. */
+  public Map<String, Double> trainToNextEvaluation() throws IOException, InterruptedException {
+    engine.useParameters(parameters);
+    var progress = new IntervalProgress(nanoTime, data);
+    do {
+      optimizerStep(progress);
+    } while (!plan.evaluatesAfter(optimizerStep));
+    step++;
+    return metrics(progress);
+  }
+
+  /** Where the time before the last evaluation went. */
+  public InputProfile profile() {
+    return profile;
+  }
+
+  private void optimizerStep(IntervalProgress progress) throws IOException, InterruptedException {
     int begin = position.offset();
-    int end = Math.min(examples.count(), begin + plan.effectiveBatch());
-    int[] indexes = order.of(position.epoch());
+    int end = Math.min(data.count(), begin + plan.effectiveBatch());
     double loss = 0;
     gradients.clear();
     for (int from = begin; from < end; from += plan.batchSize()) {
-      var batch = examples.batch(indexes, from, Math.min(end, from + plan.batchSize()));
+      int to = Math.min(end, from + plan.batchSize());
+      var batch = data.batch(position.epoch(), from, to);
       loss += gradients.add(engine, batch, end - begin, rule.scaler().scale(), noiseSeed(from));
     }
     if (rule.apply(engine.layout(), gradients, parameters, optimizerStep)) {
@@ -91,23 +104,24 @@ public final class TrainingLoop {
       skippedSteps++;
     }
     progress.add(loss, end - begin);
-    position = position.after(end - begin, examples.count());
+    position = position.after(end - begin, data.count());
     optimizerStep++;
   }
 
   private long noiseSeed(int offset) {
-    long examplesSeen = position.epoch() * examples.count() + offset;
+    long examplesSeen = position.epoch() * data.count() + offset;
     return random.seedOf(RandomStreams.Purpose.NOISE, examplesSeen);
   }
 
-  private Map<String, Double> metrics(IntervalProgress progress) {
+  private Map<String, Double> metrics(IntervalProgress progress)
+      throws IOException, InterruptedException {
     var metrics = new LinkedHashMap<String, Double>();
-    progress.addTo(metrics); // first: throughput is that of training alone
+    profile = progress.addTo(metrics); // first: throughput is that of training alone
     metrics.putAll(evaluation.of(engine));
     metrics.put("learning_rate", rule.learningRate().at(optimizerStep - 1));
     metrics.put("loss_scale", rule.scaler().scale());
     metrics.put("skipped_steps", (double) skippedSteps);
-    metrics.put("epoch", position.epoch() + (double) position.offset() / examples.count());
+    metrics.put("epoch", position.epoch() + (double) position.offset() / data.count());
     return metrics;
   }
 
@@ -132,7 +146,7 @@ public final class TrainingLoop {
   public void restore(TrainingState saved) {
     if (saved.seed() != random.seed()
         || saved.parameters().length != parameters.length
-        || saved.position().offset() >= examples.count()) {
+        || saved.position().offset() >= data.count()) {
       throw new IllegalArgumentException(
           "the checkpoint belongs to another seed, network or data set; train from scratch");
     }

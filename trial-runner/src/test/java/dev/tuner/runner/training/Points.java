@@ -36,7 +36,7 @@ final class Points implements Examples {
   }
 
   @Override
-  public Batch batch(int[] order, int from, int to) {
+  public synchronized Batch batch(int[] order, int from, int to) {
     var features = new float[(to - from) * 2];
     var targets = new float[(to - from) * 2];
     for (int row = 0; row < to - from; row++) {

@@ -131,7 +131,9 @@ class TrainingLoopTest {
             new Adam(engine.layout().length(), 0.9, 0.999),
             LearningRate.cosine(0.05, 100).after(5));
     var evaluation = new ClassificationEvaluation(new Points(50), 16);
-    var setup = new TrainingLoop.Setup(engine, points, evaluation, plan, rule);
-    return new TrainingLoop(setup, new RandomStreams(SEED), () -> 0);
+    var random = new RandomStreams(SEED);
+    var data = new ShuffledExamples(points, random);
+    var setup = new TrainingLoop.Setup(engine, data, evaluation, plan, rule);
+    return new TrainingLoop(setup, random, () -> 0);
   }
 }

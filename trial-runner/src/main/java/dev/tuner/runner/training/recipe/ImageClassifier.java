@@ -5,6 +5,7 @@ import dev.tuner.runner.trainable.TrialContext;
 import dev.tuner.runner.training.ClassificationEvaluation;
 import dev.tuner.runner.training.EngineFactory;
 import dev.tuner.runner.training.RandomStreams;
+import dev.tuner.runner.training.ShuffledExamples;
 import dev.tuner.runner.training.TrainingCheckpoint;
 import dev.tuner.runner.training.TrainingLoop;
 import dev.tuner.runner.training.TrainingPlan;
@@ -37,11 +38,14 @@ public final class ImageClassifier implements Trainable {
     var precision = UpdateFields.precision(fields);
     var rule = UpdateFields.rule(fields, precision.lossScaler(), plan.lastOptimizerStep());
     var evaluation = new ClassificationEvaluation(data.validation(), evaluationBatch(plan));
-    try (var engine = engines.create(network, precision)) {
+    var random = new RandomStreams(trial.seed());
+    var shuffled = new ShuffledExamples(training, random);
+    try (var loaded = LoaderFields.ahead(fields, shuffled, plan.batchSize());
+        var engine = engines.create(network, precision)) {
       var setup =
           new TrainingLoop.Setup(
-              engine, training, evaluation, plan, rule.apply(engine.layout().length()));
-      run(new TrainingLoop(setup, new RandomStreams(trial.seed()), System::nanoTime), trial);
+              engine, loaded, evaluation, plan, rule.apply(engine.layout().length()));
+      run(new TrainingLoop(setup, random, System::nanoTime), trial);
     }
   }
 
@@ -50,8 +54,10 @@ public final class ImageClassifier implements Trainable {
       loop.restore(TrainingCheckpoint.read(trial.checkpoint().get()));
     }
     loop.run(
-        (step, metrics) ->
-            trial.report(step, metrics, file -> TrainingCheckpoint.write(loop.state(), file)));
+        (step, metrics) -> {
+          System.out.println(loop.profile());
+          return trial.report(step, metrics, file -> TrainingCheckpoint.write(loop.state(), file));
+        });
   }
 
   private static int evaluationBatch(TrainingPlan plan) {
@@ -60,6 +66,7 @@ public final class ImageClassifier implements Trainable {
 
   private static void requireKnownNames(TrialContext trial) {
     var known = new TreeSet<>(ModelFields.NAMES);
+    known.addAll(LoaderFields.NAMES);
     known.addAll(PlanFields.NAMES);
     known.addAll(UpdateFields.NAMES);
     known.add("model");
