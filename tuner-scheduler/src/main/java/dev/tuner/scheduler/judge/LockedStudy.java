@@ -1,5 +1,6 @@
 package dev.tuner.scheduler.judge;
 
+import dev.tuner.scheduler.rung.Cause;
 import dev.tuner.scheduler.rung.StudyLog;
 import dev.tuner.scheduler.study.Study;
 import dev.tuner.scheduler.study.StudyDefinition;
@@ -31,7 +32,7 @@ public record LockedStudy(Study study, StudyDefinition definition, StudyLog log,
     append(trial, judgement);
     var decision = judgement.decision();
     if (decision.kind() != Decision.Kind.CONTINUE || decision.milestone() != null) {
-      log.decided(trial, decision, now);
+      log.decided(trial, decision, Cause.REPORT, now);
     }
     return decision;
   }
@@ -47,9 +48,9 @@ public record LockedStudy(Study study, StudyDefinition definition, StudyLog log,
     return definition.scheduler().promote(log.rungs());
   }
 
-  /** Keeps a decision that a person took, or that follows from the end of the study. */
-  public void decided(Trial trial, Decision.Kind kind, String reason) {
-    log.decided(trial, new Decision(kind, false, null, null, null, null, reason), now);
+  /** Keeps a decision that the scheduler did not take. */
+  public void decided(Trial trial, Decision.Kind kind, Cause cause, String reason) {
+    log.decided(trial, new Decision(kind, false, null, null, null, null, reason), cause, now);
   }
 
   /** The next step at which the trial is judged, if any. */

@@ -3,6 +3,7 @@ package dev.tuner.scheduler.judge;
 import dev.tuner.scheduler.event.StudyChanged;
 import dev.tuner.scheduler.event.TrialMoved;
 import dev.tuner.scheduler.lease.Leases;
+import dev.tuner.scheduler.rung.Cause;
 import dev.tuner.scheduler.study.StudyState;
 import dev.tuner.scheduler.trial.PauseCause;
 import dev.tuner.scheduler.trial.Trial;
@@ -71,7 +72,7 @@ public class StudyEnding {
           paused ? "%s; not promoted before the end: %s".formatted(trial.reason(), why) : why;
       ending.accept(trial, reason);
       leases.end(trial.id());
-      locked.decided(trial, Decision.Kind.STOP, reason);
+      locked.decided(trial, Decision.Kind.STOP, Cause.STUDY, reason);
       events.publishEvent(
           new TrialMoved(locked.study().id(), trial.id(), trial.state(), trial.reason()));
     }

@@ -1,5 +1,6 @@
 package dev.tuner.scheduler.judge;
 
+import dev.tuner.scheduler.rung.Cause;
 import dev.tuner.scheduler.trial.IllegalTransitionException;
 import dev.tuner.scheduler.trial.PauseCause;
 import dev.tuner.scheduler.trial.Trial;
@@ -68,7 +69,7 @@ public class TrialControl {
     if (trial.pauseCause() == PauseCause.SCHEDULER) {
       study.log().withdrawn(trial); // it waits at its rung no longer
     }
-    study.decided(trial, Decision.Kind.PROMOTE, "resumed by a person");
+    study.decided(trial, Decision.Kind.PROMOTE, Cause.PERSON, "resumed by a person");
     moves.goOn(study, trial, "resumed by a person");
     return trial;
   }

@@ -4,6 +4,7 @@ import dev.tuner.scheduler.event.RunLost;
 import dev.tuner.scheduler.event.StudyChanged;
 import dev.tuner.scheduler.event.TrialMoved;
 import dev.tuner.scheduler.lease.Leases;
+import dev.tuner.scheduler.rung.Cause;
 import dev.tuner.scheduler.trial.PauseCause;
 import dev.tuner.scheduler.trial.Trial;
 import dev.tuner.search.scheduler.Decision;
@@ -53,7 +54,7 @@ public class TrialMoves {
   /** A person paused the trial or its study, and the trial has just reported. */
   public void pauseForPerson(LockedStudy study, Trial trial, PauseCause cause, String why) {
     trial.pause(cause, why, study.now());
-    study.decided(trial, Decision.Kind.PAUSE, why);
+    study.decided(trial, Decision.Kind.PAUSE, Cause.PERSON, why);
     stoppedRunning(study, trial);
   }
 
@@ -70,7 +71,7 @@ public class TrialMoves {
     var reason = "ended by itself after step " + trial.lastStep();
     trial.complete(reason, study.now());
     study.judgeCompletion(trial);
-    study.decided(trial, Decision.Kind.STOP, reason);
+    study.decided(trial, Decision.Kind.STOP, Cause.TRIAL, reason);
     stoppedRunning(study, trial);
   }
 
@@ -80,7 +81,7 @@ public class TrialMoves {
   public void fail(LockedStudy study, Trial trial, String error, String log) {
     trial.fail(error, log, study.now());
     study.judgeFailure(trial);
-    study.decided(trial, Decision.Kind.STOP, "it failed: " + firstLine(error));
+    study.decided(trial, Decision.Kind.STOP, Cause.ERROR, "it failed: " + firstLine(error));
     stoppedRunning(study, trial);
   }
 
@@ -110,7 +111,7 @@ public class TrialMoves {
       study.judgeCancellation(trial);
     }
     trial.cancel(why, study.now());
-    study.decided(trial, Decision.Kind.STOP, why);
+    study.decided(trial, Decision.Kind.STOP, Cause.PERSON, why);
     stoppedRunning(study, trial);
   }
 

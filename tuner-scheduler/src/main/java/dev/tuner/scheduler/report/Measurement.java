@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param value the study's metric as it was reported; may be NaN or infinite
  * @param decision the first answer, which a repeated report gets again
+ * @param sequence its place in the study's log
  */
 public record Measurement(
     UUID trialId,
@@ -20,4 +21,5 @@ public record Measurement(
     Map<String, Double> metrics,
     Double seconds,
     Decision.Kind decision,
-    Instant reportedAt) {}
+    Instant reportedAt,
+    long sequence) {}

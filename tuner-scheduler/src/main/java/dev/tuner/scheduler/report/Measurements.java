@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 public class Measurements {
 
   private static final String COLUMNS =
-      "m.trial_id, m.step, m.lease_number, m.attempt, m.value, m.metrics, m.seconds, m.decision, m.reported_at";
+      "m.trial_id, m.step, m.lease_number, m.attempt, m.value, m.metrics, m.seconds, m.decision, m.reported_at,"
+          + " m.sequence";
 
   private final JdbcClient db;
   private final JdbcTemplate batches;
@@ -31,8 +32,9 @@ public class Measurements {
     batches.batchUpdate(
         """
         insert into measurement
-          (trial_id, step, lease_number, attempt, value, metrics, seconds, decision, reported_at)
-        values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
+          (trial_id, step, lease_number, attempt, value, metrics, seconds, decision, reported_at,
+           sequence)
+        values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
         """,
         measurements.stream().map(Measurements::columns).toList());
   }
@@ -75,7 +77,8 @@ public class Measurements {
       Json.write(measurement.metrics()),
       measurement.seconds(),
       measurement.decision().name(),
-      Timestamp.from(measurement.reportedAt())
+      Timestamp.from(measurement.reportedAt()),
+      measurement.sequence()
     };
   }
 
@@ -89,6 +92,7 @@ public class Measurements {
         Json.metrics(row.getString("metrics")),
         row.getObject("seconds", Double.class),
         Decision.Kind.valueOf(row.getString("decision")),
-        row.getTimestamp("reported_at").toInstant());
+        row.getTimestamp("reported_at").toInstant(),
+        row.getLong("sequence"));
   }
 }

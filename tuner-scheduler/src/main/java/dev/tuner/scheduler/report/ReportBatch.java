@@ -94,6 +94,7 @@ final class ReportBatch {
     double value = report.metrics().get(study.study().metric());
     trial.measured(report.step(), report.metrics(), value, study.study().mode());
     var attempt = trial.attempt();
+    var sequence = study.log().measured();
     var decision = study.judge(trial, value);
     moves.follow(study, trial, decision);
     if (trial.state() == TrialState.RUNNING) {
@@ -110,7 +111,8 @@ final class ReportBatch {
             report.metrics(),
             report.seconds(),
             kind,
-            study.now());
+            study.now(),
+            sequence);
     appended.add(measurement);
     known(measurement);
     var reason = trial.state() == TrialState.RUNNING ? decision.reason() : trial.reason();

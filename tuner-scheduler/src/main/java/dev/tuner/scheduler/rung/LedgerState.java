@@ -14,6 +14,8 @@ final class LedgerState {
 
   private final RungLedger ledger = new RungLedger();
   private final Optional<StudyHistory> history;
+  private final long definitionSequence;
+  private final long rungsSince;
   private long sequence;
   private UUID stamp;
   private boolean committed = true;
@@ -21,18 +23,24 @@ final class LedgerState {
   /**
    * @param history what the searcher learns from; empty when it does not learn
    */
-  LedgerState(Optional<StudyHistory> history) {
+  LedgerState(Study study, Optional<StudyHistory> history) {
     this.history = history;
+    this.definitionSequence = study.definitionSequence();
+    this.rungsSince = study.rungsSince();
   }
 
   /** Whether this is exactly what the study's locked row says. */
   synchronized boolean shows(Study study) {
-    return study.logStamp().equals(stamp);
+    return study.logStamp().equals(stamp)
+        && definitionSequence == study.definitionSequence()
+        && rungsSince == study.rungsSince();
   }
 
   /** Whether it is an older committed state, which the rows logged since then complete. */
-  synchronized boolean canCatchUp() {
-    return committed;
+  synchronized boolean canCatchUp(Study study) {
+    return committed
+        && definitionSequence == study.definitionSequence()
+        && rungsSince == study.rungsSince();
   }
 
   synchronized long sequence() {

@@ -66,7 +66,7 @@ public final class StudyLog {
     var sequence = append();
     state.ledger().promoted(promotion.bracket(), promotion.milestone(), promotion.trial());
     promoted.add(new PromotedRow(promotion, sequence));
-    decided(trial, promotion.decision(), now);
+    decided(trial, promotion.decision(), Cause.PROMOTION, now);
   }
 
   /** A paused trial has ended and can no longer be promoted. */
@@ -76,9 +76,14 @@ public final class StudyLog {
     withdrawn.add(new WithdrawnRow(trial.number(), sequence));
   }
 
+  /** The place in the log of a report that is judged next. */
+  public long measured() {
+    return study.nextLogSequence(); // changes no rung, so the rungs in memory stay valid
+  }
+
   /** Keeps a decision with its reason. */
-  public void decided(Trial trial, Decision decision, Instant now) {
-    decisions.add(new DecisionRow(trial.id(), trial.lastStep(), decision, append(), now));
+  public void decided(Trial trial, Decision decision, Cause cause, Instant now) {
+    decisions.add(new DecisionRow(trial.id(), trial.lastStep(), decision, cause, append(), now));
   }
 
   private long append() {
@@ -123,5 +128,5 @@ public final class StudyLog {
   record WithdrawnRow(int trialNumber, long sequence) {}
 
   record DecisionRow(
-      UUID trialId, long step, Decision decision, long sequence, Instant decidedAt) {}
+      UUID trialId, long step, Decision decision, Cause cause, long sequence, Instant decidedAt) {}
 }

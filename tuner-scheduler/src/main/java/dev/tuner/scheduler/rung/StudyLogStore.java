@@ -119,8 +119,9 @@ class StudyLogStore {
     db.batchUpdate(
         """
         insert into decision
-          (study_id, sequence, trial_id, kind, step, milestone, rung_size, rank, cutoff, reason, decided_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (study_id, sequence, trial_id, kind, cause, step, milestone, rung_size, rank, cutoff, reason,
+           decided_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         log.decisions().stream().map(row -> decisionColumns(study, row)).toList());
   }
@@ -169,6 +170,7 @@ class StudyLogStore {
       row.sequence(),
       row.trialId(),
       decision.kind().name(),
+      row.cause().name(),
       row.step(),
       decision.milestone(),
       decision.rungSize(),

@@ -40,8 +40,8 @@ public class StudyLogs {
 
   private StudyLog open(Study study) {
     var state = ledgers.getIfPresent(study.id());
-    if (state == null || !(state.shows(study) || state.canCatchUp())) {
-      state = new LedgerState(history(study));
+    if (state == null || !(state.shows(study) || state.canCatchUp(study))) {
+      state = new LedgerState(study, history(study));
     }
     if (!state.shows(study)) {
       store.replay(study, state);

@@ -51,6 +51,8 @@ public class Study implements Persistable<UUID> {
   private long version;
   private long logSequence;
   private UUID logStamp;
+  private long definitionSequence;
+  private long rungsSince;
   private String idempotencyKey;
   private String requestSha256;
   private Instant createdAt;
@@ -200,6 +202,16 @@ public class Study implements Persistable<UUID> {
 
   public UUID logStamp() {
     return logStamp;
+  }
+
+  /** The place in the log behind which the definition is in force; 0 for the first one. */
+  public long definitionSequence() {
+    return definitionSequence;
+  }
+
+  /** The place in the log where its rungs were written anew last; 0 if they never were. */
+  public long rungsSince() {
+    return rungsSince;
   }
 
   IdempotencyKey idempotencyKey() {

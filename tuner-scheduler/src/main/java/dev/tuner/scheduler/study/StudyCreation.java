@@ -24,6 +24,7 @@ public class StudyCreation {
   private static final long MAX_CHOSEN_SEED = 1L << 31;
 
   private final Studies studies;
+  private final DefinitionLog definitions;
   private final JdbcClient db;
   private final DatabaseTime time;
   private final ApplicationEventPublisher events;
@@ -46,8 +47,13 @@ public class StudyCreation {
   public record Preview(StudyDefinition definition, List<Map<String, Object>> configs) {}
 
   StudyCreation(
-      Studies studies, JdbcClient db, DatabaseTime time, ApplicationEventPublisher events) {
+      Studies studies,
+      DefinitionLog definitions,
+      JdbcClient db,
+      DatabaseTime time,
+      ApplicationEventPublisher events) {
     this.studies = studies;
+    this.definitions = definitions;
     this.db = db;
     this.time = time;
     this.events = events;
@@ -68,7 +74,8 @@ public class StudyCreation {
         return before;
       }
     }
-    var study = studies.save(Study.create(definition, key, time.instant()));
+    var study = studies.saveAndFlush(Study.create(definition, key, time.instant()));
+    definitions.add(study, Map.of());
     events.publishEvent(new StudyChanged(study.id()));
     return study;
   }

@@ -14,11 +14,16 @@ public class StudyDefinitions {
 
   private static final int KEPT = 1000;
 
-  private final Cache<UUID, StudyDefinition> definitions =
+  /** A definition, which never changes: a study that is changed gets another one. */
+  private record Key(UUID study, long sequence) {}
+
+  private final Cache<Key, StudyDefinition> definitions =
       Caffeine.newBuilder().maximumSize(KEPT).build();
 
+  /** The definition in force. */
   public StudyDefinition of(Study study) {
     return definitions.get(
-        study.id(), id -> StudyDefinitionReader.read(study.definition(), () -> 0));
+        new Key(study.id(), study.definitionSequence()),
+        key -> StudyDefinitionReader.read(study.definition(), () -> 0));
   }
 }

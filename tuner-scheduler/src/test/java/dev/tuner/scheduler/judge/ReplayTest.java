@@ -112,6 +112,25 @@ class ReplayTest {
   }
 
   @Test
+  void everythingInTheLogHasAPlaceOfItsOwn() {
+    var study = scene.study(Map.of("num_samples", 9));
+    run(study, 1000);
+
+    assertThat(
+            count(
+                """
+                select count(*) from (
+                  select sequence from measurement
+                  union all select sequence from rung_entry union all select sequence from decision
+                ) places group by sequence having count(*) > 1 union all select 0 order by 1 desc limit 1
+                """))
+        .isZero();
+    assertThat(count("select min(sequence) from measurement")).isPositive();
+    assertThat(count("select count(*) from decision where cause = 'PROMOTION'")).isPositive();
+    assertThat(count("select sequence from study_definition")).isZero();
+  }
+
+  @Test
   void aSearcherThatLearnsSuggestsTheSameOnAnInstanceThatStartsAnew() {
     var study = scene.study(Map.of("num_samples", 60, "search", Map.of("type", "bohb"), "seed", 3));
     run(study, 40);
