@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A PostgreSQL server that this process starts, owns and stops. It listens on the loopback address
  * only, asks for a password that stands in a file of its owner, and keeps its data between runs:
- * what was committed survives {@code kill -9} of this process and of the server.
+ * what was committed survives {@code kill -9} of this process and of the server, which is started
+ * again at the same address when it ends without being told to.
  *
  * <p>Its directory holds {@code data}, {@code password}, {@code lock} and {@code server.log}, and
  * is closed to other users.
@@ -26,11 +27,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String NAME = "tuner";
 
   private final DirectoryLock lock;
-  private final PostgresServer server;
+  private final KeptServer server;
   private final int port;
   private final String password;
 
-  private EmbeddedDatabase(DirectoryLock lock, PostgresServer server, int port, String password) {
+  private EmbeddedDatabase(DirectoryLock lock, KeptServer server, int port, String password) {
     this.lock = lock;
     this.server = server;
     this.port = port;
@@ -75,8 +76,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
       var password = password(directory.resolve("password"));
       server.initialise(directory.resolve("password"));
       server.stopLeftover();
-      var database = new EmbeddedDatabase(lock, server, server.start(settings), password);
+      var port = PostgresServer.freePort();
+      server.start(port, settings);
+      var database =
+          new EmbeddedDatabase(lock, new KeptServer(server, port, settings), port, password);
       database.createIfAbsent();
+      database.server.keep();
       log.info(
           "Embedded PostgreSQL keeps its data in {} and listens on port {}",
           directory,

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,11 +78,10 @@ final class PostgresServer {
   }
 
   /**
+   * @param port where it will listen, see {@link #freePort}
    * @param overrides PostgreSQL settings by name; values without blanks
-   * @return the port on which the server listens
    */
-  int start(Map<String, String> overrides) throws IOException, InterruptedException {
-    var port = freePort();
+  void start(int port, Map<String, String> overrides) throws IOException, InterruptedException {
     var settings = new TreeMap<>(SETTINGS);
     settings.putAll(LOGGING);
     settings.putAll(overrides);
@@ -98,7 +98,12 @@ final class PostgresServer {
             "--options=" + String.join(" ", options),
             "--wait",
             "--timeout=" + properties.startTimeout().toSeconds()));
-    return port;
+  }
+
+  /** The server's main process; empty when it has ended already. */
+  Optional<ProcessHandle> process() throws IOException {
+    var pidFile = data.resolve("postmaster.pid");
+    return Files.exists(pidFile) ? pid(pidFile).flatMap(ProcessHandle::of) : Optional.empty();
   }
 
   void stop() throws IOException, InterruptedException {
@@ -120,22 +125,58 @@ final class PostgresServer {
     if (!Files.exists(pidFile)) {
       return;
     }
-    var pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-    if (servesThisData(pid)) {
-      log.warn("Stopping the PostgreSQL server (pid {}) that a killed service left behind", pid);
+    if (process().filter(this::servesThisData).isPresent()) {
+      log.warn("Stopping the PostgreSQL server that a killed service left behind in {}", data);
       stop();
     } else {
+      endOrphans();
       // Usual in containers: another program has got the dead server's number, and PostgreSQL would
       // wait for it.
       Files.delete(pidFile);
     }
   }
 
-  private boolean servesThisData(long pid) {
-    return ProcessHandle.of(pid)
-        .flatMap(process -> process.info().commandLine())
+  private boolean servesThisData(ProcessHandle process) {
+    return process
+        .info()
+        .commandLine()
         .filter(line -> line.contains("postgres") && line.contains(data.toString()))
         .isPresent();
+  }
+
+  /**
+   * Sessions of a server whose main process was killed end by themselves, but not at once. Without
+   * the file that names the dead server a new one would not see them, and both would write.
+   */
+  private void endOrphans() throws IOException {
+    var here = data.toRealPath();
+    ProcessHandle.allProcesses()
+        .filter(
+            process -> process.info().command().filter(it -> it.endsWith("postgres")).isPresent())
+        .filter(process -> worksIn(process, here))
+        .forEach(
+            process -> {
+              process.destroyForcibly();
+              process.onExit().join();
+            });
+  }
+
+  private static boolean worksIn(ProcessHandle process, Path directory) {
+    try {
+      return Path.of("/proc", Long.toString(process.pid()), "cwd").toRealPath().equals(directory);
+    } catch (IOException e) {
+      return false; // it has ended, or is another user's
+    }
+  }
+
+  private static Optional<Long> pid(Path pidFile) throws IOException {
+    try {
+      return Files.readAllLines(pidFile).stream()
+          .findFirst()
+          .map(line -> Long.valueOf(line.strip()));
+    } catch (NumberFormatException e) {
+      return Optional.empty(); // killed while it wrote the file
+    }
   }
 
   private void run(String program, List<String> arguments)
@@ -169,7 +210,7 @@ final class PostgresServer {
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size())) + "\n";
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

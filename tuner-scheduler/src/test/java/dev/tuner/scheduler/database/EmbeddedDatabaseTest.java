@@ -2,6 +2,7 @@ package dev.tuner.scheduler.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,6 +102,27 @@ class EmbeddedDatabaseTest {
     try (var next = start()) {
       assertThat(query(next, "select count(*) from committed")).isEqualTo("1");
     }
+  }
+
+  @Test
+  void listensAgainAtTheSameAddressWithTheCommittedRowsAfterTheServerWasKilled() throws Exception {
+    try (var database = start()) {
+      update(database, "create table kept as select 42 as answer");
+      for (var kill = 0; kill < 2; kill++) {
+        killServer();
+        await()
+            .atMost(Duration.ofMinutes(2))
+            .ignoreExceptions()
+            .until(() -> query(database, "select answer from kept").equals("42"));
+      }
+    }
+  }
+
+  private void killServer() throws IOException {
+    var pid = Files.readAllLines(directory.resolve("data").resolve("postmaster.pid")).get(0);
+    var killed = ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+    killed.destroyForcibly();
+    killed.onExit().join();
   }
 
   @Test
