@@ -20,13 +20,18 @@ class ImportRulesTest {
   private static final String RUNNER = "dev.tuner.runner..";
 
   @ArchTest
-  static final ArchRule searchKnowsOnlyTheJdkAndTheExpressionEngine =
+  static final ArchRule searchKnowsOnlyTheJdkTheExpressionEngineAndTheLibrariesOfItsMathematics =
       classes()
           .that()
           .resideInAPackage(SEARCH)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(SEARCH, "java..", "dev.cel..", "com.google.common..");
+          .resideInAnyPackage(
+              SEARCH,
+              "java..",
+              "dev.cel..",
+              "com.google.common..",
+              "org.apache.commons.statistics..");
 
   @ArchTest
   static final ArchRule wireKnowsOnlyTheJdk =

@@ -3,6 +3,7 @@ package dev.tuner.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tuner.search.definition.Problems;
+import dev.tuner.search.scheduler.Setting;
 import dev.tuner.search.scheduler.TrialSchedulers;
 import dev.tuner.search.searcher.History;
 import dev.tuner.search.searcher.Searchers;
@@ -192,7 +193,7 @@ class DefinitionFuzzTest {
       assertThat(space.contains(config)).isTrue();
     }
     var others = new Problems();
-    var scheduler = TrialSchedulers.read(json, "/scheduler", others);
+    var scheduler = TrialSchedulers.read(json, Setting.bare(), "/scheduler", others);
     assertThat(scheduler.milestones(0)).isNotNull();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tuner.benchmarks.quality;
 
 import dev.tuner.search.definition.Problems;
+import dev.tuner.search.scheduler.Setting;
 import dev.tuner.search.scheduler.TrialScheduler;
 import dev.tuner.search.scheduler.TrialSchedulers;
 import dev.tuner.search.searcher.Searcher;
@@ -52,7 +53,7 @@ enum Method {
     }
     json.put("max_t", (long) maxT);
     var problems = new Problems();
-    TrialScheduler read = TrialSchedulers.read(json, "/scheduler", problems);
+    TrialScheduler read = TrialSchedulers.read(json, Setting.bare(), "/scheduler", problems);
     problems.throwIfAny();
     return read;
   }

@@ -98,9 +98,10 @@ final class Replay {
   /** The training ended by itself before the scheduler's last step, or broke off. */
   private void end(SimulatedTrial trial) {
     double loss = trial.hasFailed() ? Double.POSITIVE_INFINITY : trial.loss();
-    if (trial.hasFailed()) {
-      append(scheduler.fail(trial.progress(), rungs));
-    }
+    append(
+        trial.hasFailed()
+            ? scheduler.fail(trial.progress(), rungs)
+            : scheduler.complete(trial.progress(), rungs));
     history.ended(trial.number());
     history.finished(trial.number(), trial.config(), loss);
   }

@@ -3,6 +3,7 @@ package dev.tuner.benchmarks.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tuner.search.definition.Problems;
+import dev.tuner.search.scheduler.Setting;
 import dev.tuner.search.scheduler.TrialScheduler;
 import dev.tuner.search.scheduler.TrialSchedulers;
 import java.util.List;
@@ -14,7 +15,7 @@ class ReplayTest {
   private static double[] regrets(
       Map<String, Object> scheduler, int workers, List<Curve> curves, double... times) {
     var problems = new Problems();
-    TrialScheduler read = TrialSchedulers.read(scheduler, "", problems);
+    TrialScheduler read = TrialSchedulers.read(scheduler, Setting.bare(), "", problems);
     problems.throwIfAny();
     CurveTable table = new CurveTable("mini", Miniature.SPACE, curves);
     return new Replay(table, Method.RANDOM.searcher(), read, 3).regrets(workers, times);

@@ -63,10 +63,19 @@ public record LockedStudy(Study study, StudyDefinition definition, StudyLog log,
     append(trial, definition.scheduler().cancel(progress(trial, Double.NaN), log.rungs()));
   }
 
+  /** The trial ended by itself: a rung that waits for it waits no longer. */
+  public void judgeOwnEnd(Trial trial) {
+    append(trial, definition.scheduler().complete(progress(trial, lastValue(trial)), log.rungs()));
+    judgeCompletion(trial);
+  }
+
   /** The trial is complete; its last value is what its searcher learns. */
   public void judgeCompletion(Trial trial) {
-    var value = trial.lastMetrics().get(definition.objective().metric());
-    log.finished(trial, definition.objective().mode().loss(value));
+    log.finished(trial, definition.objective().mode().loss(lastValue(trial)));
+  }
+
+  private double lastValue(Trial trial) {
+    return trial.lastMetrics().get(definition.objective().metric());
   }
 
   /** What the searcher learns from, while these trials run. */

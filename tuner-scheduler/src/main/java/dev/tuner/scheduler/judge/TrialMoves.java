@@ -70,7 +70,7 @@ public class TrialMoves {
     }
     var reason = "ended by itself after step " + trial.lastStep();
     trial.complete(reason, study.now());
-    study.judgeCompletion(trial);
+    study.judgeOwnEnd(trial);
     study.decided(trial, Decision.Kind.STOP, Cause.TRIAL, reason);
     stoppedRunning(study, trial);
   }

@@ -8,6 +8,7 @@ import dev.tuner.search.Mode;
 import dev.tuner.search.definition.Fields;
 import dev.tuner.search.definition.Problems;
 import dev.tuner.search.definition.Range;
+import dev.tuner.search.scheduler.Setting;
 import dev.tuner.search.scheduler.TrialSchedulers;
 import dev.tuner.search.searcher.Searchers;
 import dev.tuner.search.space.SearchSpace;
@@ -33,16 +34,19 @@ public final class StudyDefinitionReader {
   public static StudyDefinition read(Map<String, Object> json, LongSupplier seeds) {
     var problems = new Problems();
     var fields = Fields.of(json, "", problems);
+    var name = fields.text("name");
+    var objective = objective(fields);
+    var seed = fields.optionalInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElseGet(seeds);
     var definition =
         new StudyDefinition(
-            fields.text("name"),
-            objective(fields),
-            plan(fields, problems),
+            name,
+            objective,
+            plan(fields, objective.mode(), seed),
             limits(fields),
             resources(fields.nested("resources_per_trial")),
             trainable(fields),
             care(fields),
-            fields.optionalInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElseGet(seeds));
+            seed);
     fields.done();
     requireFewEnough(definition, problems);
     problems.throwIfAny();
@@ -54,7 +58,8 @@ public final class StudyDefinitionReader {
         fields.text("metric"), Mode.of(fields.oneOf("mode", "min", List.of("min", "max"))));
   }
 
-  private static SearchPlan plan(Fields fields, Problems problems) {
+  private static SearchPlan plan(Fields fields, Mode mode, long seed) {
+    var problems = fields.problems();
     var constraints = fields.optionalList("constraints").orElse(List.of());
     var space =
         SearchSpace.read(
@@ -69,7 +74,10 @@ public final class StudyDefinitionReader {
         Searchers.read(
             fields.optionalMap("search").orElse(null), space, fields.pointer("search"), problems),
         TrialSchedulers.read(
-            fields.optionalMap("scheduler").orElse(null), fields.pointer("scheduler"), problems));
+            fields.optionalMap("scheduler").orElse(null),
+            new Setting(mode, space, seed),
+            fields.pointer("scheduler"),
+            problems));
   }
 
   private static void requireFewEnough(StudyDefinition definition, Problems problems) {

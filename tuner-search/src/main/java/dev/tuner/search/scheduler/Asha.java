@@ -87,6 +87,11 @@ record Asha(AshaSettings settings, AshaRule rule, Ladders ladders) implements Tr
   }
 
   @Override
+  public Judgement complete(Progress last, Rungs rungs) {
+    return climb(last, rungs).endedByItself();
+  }
+
+  @Override
   public Judgement fail(Progress last, Rungs rungs) {
     return climb(last, rungs).fail();
   }

@@ -35,6 +35,18 @@ record Climb(Progress progress, Ladder ladder, Rungs rungs) {
     return new Judgement(Decision.complete("reached the last step " + ladder.maxT()), entries);
   }
 
+  /** The trial ended by itself: it stays in the rungs that it passed, and is promoted no more. */
+  Judgement endedByItself() {
+    List<RungEntry> entries = new ArrayList<>();
+    for (long milestone : ladder.milestones()) {
+      if (passes(milestone)) {
+        entries.add(entry(milestone, Fate.ENDS));
+      }
+    }
+    return new Judgement(
+        Decision.complete("ended by itself after step " + progress.step()), entries);
+  }
+
   /** No milestone was passed. */
   Judgement between() {
     return Judgement.of(

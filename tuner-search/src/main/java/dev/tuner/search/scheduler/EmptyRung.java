@@ -40,6 +40,11 @@ enum EmptyRung implements Rung {
   }
 
   @Override
+  public int trialAtRank(int rank) {
+    throw new IndexOutOfBoundsException("rank " + rank + " in an empty rung");
+  }
+
+  @Override
   public Optional<Candidate> bestWaiting() {
     return Optional.empty();
   }

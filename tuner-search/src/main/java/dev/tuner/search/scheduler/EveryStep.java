@@ -1,5 +1,6 @@
 package dev.tuner.search.scheduler;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,8 +34,24 @@ abstract class EveryStep implements TrialScheduler {
     Decision decision = decision(progress, figure, rungs);
     RungEntry.Fate fate =
         decision.kind() == Decision.Kind.CONTINUE ? RungEntry.Fate.GOES_ON : RungEntry.Fate.ENDS;
+    List<RungEntry> entries = new ArrayList<>();
+    entries.add(new RungEntry(0, progress.step(), progress.trial(), figure, fate));
+    if (decision.complete()) {
+      entries.addAll(completed(progress, figure, rungs));
+    }
+    return new Judgement(decision, entries);
+  }
+
+  /** What is recorded of a complete trial beside its steps; nothing if left as it is. */
+  List<RungEntry> completed(Progress last, double figure, Rungs rungs) {
+    return List.of();
+  }
+
+  @Override
+  public final Judgement complete(Progress last, Rungs rungs) {
     return new Judgement(
-        decision, List.of(new RungEntry(0, progress.step(), progress.trial(), figure, fate)));
+        Decision.complete("ended by itself after step " + last.step()),
+        completed(last, last.loss(), rungs));
   }
 
   private Decision decision(Progress progress, double figure, Rungs rungs) {

@@ -31,6 +31,11 @@ record Fifo(OptionalLong maxStep) implements TrialScheduler {
     return record(worst, rungs, Decision.stop("failed; counts as worst"));
   }
 
+  @Override
+  public Judgement complete(Progress last, Rungs rungs) {
+    return Judgement.of(Decision.complete("ended by itself after step " + last.step()));
+  }
+
   private Judgement record(Progress progress, Rungs rungs, Decision decision) {
     long level = maxStep.orElse(0);
     if (maxStep.isEmpty() || rungs.rung(0, level).contains(progress.trial())) {

@@ -111,6 +111,11 @@ record Hyperband(Map<String, Object> json, HyperbandTable table) implements Tria
   }
 
   @Override
+  public Judgement complete(Progress last, Rungs rungs) {
+    return climb(last, rungs).endedByItself();
+  }
+
+  @Override
   public Judgement fail(Progress last, Rungs rungs) {
     return climb(last, rungs).fail();
   }

@@ -119,10 +119,19 @@ final class RankedRung implements Rung {
 
   @Override
   public double lossAtRank(int rank) {
+    return losses[arrivalAtRank(rank)];
+  }
+
+  @Override
+  public int trialAtRank(int rank) {
+    return trials[arrivalAtRank(rank)];
+  }
+
+  private int arrivalAtRank(int rank) {
     if (rank < 1 || rank > size) {
       throw new IndexOutOfBoundsException("rank must be from 1 to " + size + " but was " + rank);
     }
-    return losses[root.select(rank - 1)];
+    return root.select(rank - 1);
   }
 
   @Override

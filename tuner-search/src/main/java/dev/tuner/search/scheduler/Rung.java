@@ -39,6 +39,13 @@ public interface Rung {
    */
   double lossAtRank(int rank);
 
+  /**
+   * The trial at a rank.
+   *
+   * @param rank 1..{@link #size()}
+   */
+  int trialAtRank(int rank);
+
   /** The best trial that is paused here and may be promoted; never one whose loss is infinite. */
   Optional<Candidate> bestWaiting();
 

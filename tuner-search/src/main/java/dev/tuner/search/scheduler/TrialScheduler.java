@@ -31,6 +31,14 @@ public interface TrialScheduler {
   Judgement fail(Progress last, Rungs rungs);
 
   /**
+   * Judges a trial that ended by itself, perhaps below its next milestone: it is complete, and its
+   * last loss counts in the rungs that it passed and in no other.
+   *
+   * @param last what the trial reported last
+   */
+  Judgement complete(Progress last, Rungs rungs);
+
+  /**
    * Judges a trial that a person cancelled. Those that wait for nobody leave their rungs as they
    * are; a scheduler that waits until a rung is full must not wait for this trial.
    *

@@ -6,21 +6,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The trial schedulers that a study can name. */
 public final class TrialSchedulers {
-  private static final Map<String, Function<Fields, TrialScheduler>> TYPES = new LinkedHashMap<>();
+  private static final Map<String, BiFunction<Fields, Setting, TrialScheduler>> TYPES =
+      new LinkedHashMap<>();
 
   static {
-    TYPES.put(Asha.TYPE, Asha::read);
-    TYPES.put(Hyperband.TYPE, Hyperband::read);
-    TYPES.put(Fifo.TYPE, Fifo::read);
-    TYPES.put(MedianStopping.TYPE, fields -> MedianStopping.read(fields, MedianStopping.TYPE));
-    TYPES.put(
+    add(Asha.TYPE, Asha::read);
+    add(Hyperband.TYPE, Hyperband::read);
+    add(Fifo.TYPE, Fifo::read);
+    add(MedianStopping.TYPE, fields -> MedianStopping.read(fields, MedianStopping.TYPE));
+    add(
         MedianStopping.PERCENTILE,
         fields -> MedianStopping.read(fields, MedianStopping.PERCENTILE));
-    TYPES.put(Patience.TYPE, Patience::read);
+    add(Patience.TYPE, Patience::read);
+    TYPES.put(Threshold.TYPE, Threshold::read);
+    add(Wilcoxon.TYPE, Wilcoxon::read);
+  }
+
+  private static void add(String type, Function<Fields, TrialScheduler> reader) {
+    TYPES.put(type, (fields, setting) -> reader.apply(fields));
   }
 
   private TrialSchedulers() {}
@@ -32,9 +40,11 @@ public final class TrialSchedulers {
    * {@code fifo}: nothing can be compared when nobody knows how long a trial is.
    *
    * @param json the definition; null when the study names none
+   * @param setting the study around it
    * @return a scheduler; a placeholder when {@code problems} were added
    */
-  public static TrialScheduler read(Map<String, Object> json, String pointer, Problems problems) {
+  public static TrialScheduler read(
+      Map<String, Object> json, Setting setting, String pointer, Problems problems) {
     Fields fields = Fields.of(json == null ? Map.of() : json, pointer, problems);
     int before = problems.size();
     String byDefault = fields.has("max_t") ? Asha.TYPE : Fifo.TYPE;
@@ -42,7 +52,7 @@ public final class TrialSchedulers {
     if (problems.size() > before) {
       return new Fifo(OptionalLong.empty());
     }
-    TrialScheduler scheduler = TYPES.get(type).apply(fields);
+    TrialScheduler scheduler = TYPES.get(type).apply(fields, setting);
     fields.done();
     return problems.size() > before ? new Fifo(OptionalLong.empty()) : scheduler;
   }

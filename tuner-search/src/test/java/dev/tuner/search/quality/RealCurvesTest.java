@@ -3,6 +3,7 @@ package dev.tuner.search.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tuner.search.definition.Problems;
+import dev.tuner.search.scheduler.Setting;
 import dev.tuner.search.scheduler.TrialScheduler;
 import dev.tuner.search.scheduler.TrialSchedulers;
 import dev.tuner.search.searcher.Searcher;
@@ -19,7 +20,7 @@ class RealCurvesTest {
   private static double[] regret(String search, Map<String, Object> schedulerJson) {
     var problems = new Problems();
     Searcher searcher = Searchers.read(Map.of("type", search), "", problems);
-    TrialScheduler scheduler = TrialSchedulers.read(schedulerJson, "", problems);
+    TrialScheduler scheduler = TrialSchedulers.read(schedulerJson, Setting.bare(), "", problems);
     problems.throwIfAny();
     double[] mean = new double[3];
     for (int seed = 0; seed < SEEDS; seed++) {

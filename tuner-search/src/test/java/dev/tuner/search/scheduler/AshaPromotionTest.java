@@ -255,8 +255,10 @@ class AshaPromotionTest implements TrialSchedulerContract {
   @Test
   void withoutATypeAMaximumMakesItAshaAndNoneMakesItFifo() {
     var problems = new Problems();
-    assertThat(TrialSchedulers.read(Map.of("max_t", 27), "", problems)).isEqualTo(asha());
-    assertThat(TrialSchedulers.read(null, "", problems).toJson()).isEqualTo(Map.of("type", "fifo"));
+    assertThat(TrialSchedulers.read(Map.of("max_t", 27), Setting.bare(), "", problems))
+        .isEqualTo(asha());
+    assertThat(TrialSchedulers.read(null, Setting.bare(), "", problems).toJson())
+        .isEqualTo(Map.of("type", "fifo"));
     assertThat(problems.isEmpty()).isTrue();
   }
 }

@@ -54,6 +54,15 @@ final class SimulatedStudy {
     return judgement.decision();
   }
 
+  Decision complete(int trial, long step) {
+    double loss = rungs.rung(brackets.getOrDefault(trial, 0), step).loss(trial).orElse(0.5);
+    Judgement judgement =
+        scheduler.complete(new Progress(trial, brackets.getOrDefault(trial, 0), step, loss), rungs);
+    rungs.addAll(judgement.entries());
+    last.put(trial, judgement.decision());
+    return judgement.decision();
+  }
+
   Decision fail(int trial, long step) {
     Judgement judgement = scheduler.fail(new Progress(trial, 0, step, 1), rungs);
     rungs.addAll(judgement.entries());

@@ -34,7 +34,7 @@ interface TrialSchedulerContract {
   @Test
   default void readingItsDefinitionGivesAnEqualScheduler() {
     var problems = new Problems();
-    var again = TrialSchedulers.read(scheduler().toJson(), "", problems);
+    var again = TrialSchedulers.read(scheduler().toJson(), Setting.bare(), "", problems);
     assertThat(problems.list()).isEmpty();
     assertThat(again).isEqualTo(scheduler());
     assertThat(again.toJson()).isEqualTo(scheduler().toJson());
@@ -160,7 +160,7 @@ interface TrialSchedulerContract {
   /** Reads a scheduler that must be right. */
   static TrialScheduler read(Map<String, Object> json) {
     var problems = new Problems();
-    var scheduler = TrialSchedulers.read(json, "/scheduler", problems);
+    var scheduler = TrialSchedulers.read(json, Setting.bare(), "/scheduler", problems);
     problems.throwIfAny();
     return scheduler;
   }

@@ -60,6 +60,23 @@ class TrialSchedulerProblemsTest {
         other("patience", "min_delta", -1, "at least 0", "is -1"),
         other("patience", "grace_period", 0, "from 1 to"),
         other("patience", "max_t", "ten", "whole number"),
+        other("wilcoxon", "p_threshold", 0, "greater than 0 and at most 1", "is 0"),
+        other("wilcoxon", "p_threshold", 1.5, "greater than 0 and at most 1", "is 1.5"),
+        other("wilcoxon", "n_startup_steps", 0, "from 1 to 1000", "is 0"),
+        other("wilcoxon", "max_t", 0, "from 1 to"),
+        Arguments.of(
+            Map.of("type", "threshold", "max_t", 5),
+            "/scheduler/lower",
+            new String[] {"is missing", "upper", "at least one bound"}),
+        Arguments.of(
+            Map.of("type", "threshold", "lower", 2, "upper", 1.5),
+            "/scheduler/lower",
+            new String[] {"is 2", "not below upper = 1.5"}),
+        other("threshold", "upper", Double.NaN, "finite"),
+        Arguments.of(
+            Map.of("type", "threshold", "upper", 1, "grace_period", 0),
+            "/scheduler/grace_period",
+            new String[] {"from 1 to", "is 0"}),
         Arguments.of(Map.of("type", "fifo", "max_t", 0), "/scheduler/max_t", new String[] {"is 0"}),
         Arguments.of(
             Map.of("type", "fifo", "eta", 3),
@@ -71,7 +88,7 @@ class TrialSchedulerProblemsTest {
   @MethodSource("bad")
   void namesTheFieldTheValueAndTheRange(Map<String, Object> json, String pointer, String... words) {
     var problems = new Problems();
-    TrialSchedulers.read(json, "/scheduler", problems);
+    TrialSchedulers.read(json, Setting.bare(), "/scheduler", problems);
     assertThat(problems.list()).hasSize(1);
     assertThat(problems.list().get(0).pointer()).isEqualTo(pointer);
     assertThat(problems.list().get(0).detail()).contains(words);
