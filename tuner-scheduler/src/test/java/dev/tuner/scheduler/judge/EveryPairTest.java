@@ -49,7 +49,9 @@ class EveryPairTest {
             Map.of("type", "hyperband", "max_t", 9),
             Map.of("type", "median_stopping", "max_t", 6),
             Map.of("type", "percentile", "max_t", 6, "percentile", 30),
-            Map.of("type", "patience", "max_t", 6, "patience", 1));
+            Map.of("type", "patience", "max_t", 6, "patience", 1),
+            Map.of("type", "threshold", "max_t", 6, "upper", 0.8),
+            Map.of("type", "wilcoxon", "max_t", 6));
     return searchers.stream()
         .flatMap(searcher -> schedulers.stream().map(each -> Arguments.of(searcher, each)));
   }
