@@ -1,5 +1,6 @@
 package dev.tuner.benchmarks;
 
+import dev.tuner.benchmarks.controlplane.ControlPlane;
 import dev.tuner.benchmarks.quality.Quality;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,9 +10,9 @@ import picocli.CommandLine.Spec;
 /** The names after {@code benchmarks/run}; without one it lists them. */
 @Command(
     name = "benchmarks/run",
-    description = "Measures the search.",
+    description = "Measures the search and the control plane.",
     mixinStandardHelpOptions = true,
-    subcommands = Quality.class)
+    subcommands = {Quality.class, ControlPlane.class})
 public final class Benchmarks implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -1,0 +1,35 @@
+package dev.tuner.benchmarks.controlplane;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What every case has at hand: the running service, its database, and how long to measure.
+ *
+ * @param time of one load, its warm-up included
+ * @param trials ended trials of the large study
+ * @param rayTrials of the bookkeeping test
+ */
+record Bench(
+    ServiceProcess service,
+    Database database,
+    BarePostgres bare,
+    Duration time,
+    int trials,
+    int rayTrials,
+    Path jar) {
+  static final int SMALL = 1000;
+
+  URI address() {
+    return service.address();
+  }
+
+  Api api() {
+    return new Api(new Connection(address()));
+  }
+
+  Studies studies() {
+    return new Studies(api(), database);
+  }
+}
