@@ -16,6 +16,11 @@ import java.util.Map;
  * @param numSamples how many trials the study starts at most; default 10
  * @param maxConcurrentTrials how many of them run at the same time at most; default unlimited
  * @param timeBudget ISO-8601 duration after which no trial is started or continued
+ * @param gpuHours GPUs times hours that all trials together may hold; then the study ends
+ * @param cpuHours the same for CPU cores
+ * @param target the study is complete when a trial reports this value of the metric or a better one
+ * @param plateau the study is complete when nothing has become better for so long
+ * @param maxFailures the study fails when more trials than this have failed
  * @param resourcesPerTrial what one trial occupies; default one CPU
  * @param trainable what a trial runs, with its settings
  * @param seed makes every draw of the study repeatable; default: chosen by the service and shown in
@@ -32,11 +37,25 @@ public record StudySpec(
     Integer numSamples,
     Integer maxConcurrentTrials,
     String timeBudget,
+    Double gpuHours,
+    Double cpuHours,
+    Double target,
+    Plateau plateau,
+    Integer maxFailures,
     Resources resourcesPerTrial,
     Map<String, Object> trainable,
     FailurePolicy failure,
     CheckpointPolicy checkpoints,
     Long seed) {
+
+  /**
+   * Either {@code trials} or {@code steps} is given.
+   *
+   * @param trials how many more trials have reported without an improvement
+   * @param steps how many more steps all trials have trained without an improvement
+   * @param minDelta by how much the best value must get better to count; default 0
+   */
+  public record Plateau(Long trials, Long steps, Double minDelta) {}
 
   /**
    * @param maxRetries how often a trial is started again after its worker or its process was lost;

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param reason why the study is in this state, in words; absent while nothing needs saying
  * @param version grows with every change of the study or of one of its trials
  * @param numSamples how many trials the study starts at most; the whole grid for each sample
+ * @param gpuHours GPUs times hours that its trials have held so far; {@code cpuHours} the same for
+ *     CPU cores
  * @param definition the study as it was sent, with every default filled in
  * @param trials how many trials are in each trial state; every state is present
  * @param best the best trial so far; absent until a trial has reported a finite value
@@ -24,6 +26,8 @@ public record StudyView(
     String mode,
     long version,
     int numSamples,
+    double gpuHours,
+    double cpuHours,
     Map<String, Object> definition,
     Map<String, Integer> trials,
     TrialView best,

@@ -1,6 +1,7 @@
 package dev.tuner.api.study;
 
 import dev.tuner.api.trial.TrialJson;
+import dev.tuner.scheduler.DatabaseTime;
 import dev.tuner.scheduler.study.Study;
 import dev.tuner.scheduler.study.StudyCreation.Preview;
 import dev.tuner.scheduler.trial.TrialState;
@@ -9,6 +10,7 @@ import dev.tuner.scheduler.view.StudyViews;
 import dev.tuner.scheduler.view.TrialRow;
 import dev.tuner.wire.StudyPreview;
 import dev.tuner.wire.StudyView;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +24,13 @@ class StudyJson {
   private final StudyViews views;
   private final Leaderboard leaderboard;
   private final TrialJson trials;
+  private final DatabaseTime time;
 
-  StudyJson(StudyViews views, Leaderboard leaderboard, TrialJson trials) {
+  StudyJson(StudyViews views, Leaderboard leaderboard, TrialJson trials, DatabaseTime time) {
     this.views = views;
     this.leaderboard = leaderboard;
     this.trials = trials;
+    this.time = time;
   }
 
   StudyView of(Study study) {
@@ -37,8 +41,9 @@ class StudyJson {
     var ids = studies.stream().map(Study::id).toList();
     var counts = views.countByState(ids);
     var best = leaderboard.best(ids);
+    var now = time.instant();
     return studies.stream()
-        .map(study -> view(study, counts.get(study.id()), best.get(study.id())))
+        .map(study -> view(study, now, counts.get(study.id()), best.get(study.id())))
         .toList();
   }
 
@@ -52,7 +57,8 @@ class StudyJson {
         maxStep.isPresent() ? maxStep.getAsLong() : null);
   }
 
-  private StudyView view(Study study, Map<TrialState, Integer> counts, TrialRow best) {
+  private StudyView view(Study study, Instant now, Map<TrialState, Integer> counts, TrialRow best) {
+    var hours = study.runSeconds(now) / 3600;
     return new StudyView(
         study.id().toString(),
         study.name(),
@@ -62,6 +68,8 @@ class StudyJson {
         study.mode().toString(),
         study.version(),
         study.numSamples(),
+        hours * study.resources().gpu(),
+        hours * study.resources().cpu(),
         study.definition(),
         byName(counts),
         best == null ? null : trials.of(best, study),

@@ -141,6 +141,25 @@ class BadStudyTest {
             Map.of("failure", Map.of("max_retries", 101)),
             "/failure/max_retries",
             "100"),
+        wrong("GPU budget of nothing", budget("gpu_hours", 0), "/gpu_hours", "at least"),
+        wrong(
+            "GPU budget without GPUs",
+            Map.of("gpu_hours", 1),
+            "/gpu_hours",
+            "resources_per_trial.gpu"),
+        wrong("CPU budget below 0", Map.of("cpu_hours", -1), "/cpu_hours", "at least"),
+        wrong("target that is no number", Map.of("target", "0.9"), "/target", "a number"),
+        wrong("plateau of nothing", plateau(Map.of()), "/plateau", "either trials or steps"),
+        wrong("plateau of both", plateau(Map.of("trials", 3, "steps", 9)), "/plateau", "either"),
+        wrong("no trials", plateau(Map.of("trials", 0)), "/plateau/trials", "from 1"),
+        wrong("no steps", plateau(Map.of("steps", 0)), "/plateau/steps", "from 1"),
+        wrong(
+            "negative improvement",
+            plateau(Map.of("trials", 3, "min_delta", -0.1)),
+            "/plateau/min_delta",
+            "at least 0"),
+        wrong("unknown length", plateau(Map.of("trial", 3)), "/plateau/trial", "trials"),
+        wrong("failures below 0", Map.of("max_failures", -1), "/max_failures", "from 0"),
         wrong("no duration", Map.of("time_budget", "30m"), "/time_budget", "ISO-8601"));
   }
 
@@ -191,6 +210,14 @@ class BadStudyTest {
 
   private static Map<String, Object> domain(String word, Object bounds) {
     return Map.of("x", Map.of(word, bounds));
+  }
+
+  private static Map<String, Object> budget(String field, Object value) {
+    return Map.of(field, value, "resources_per_trial", Map.of("gpu", 1));
+  }
+
+  private static Map<String, Object> plateau(Map<String, Object> plateau) {
+    return Map.of("plateau", plateau);
   }
 
   private static Map<String, Object> scheduler(String field, Object value) {

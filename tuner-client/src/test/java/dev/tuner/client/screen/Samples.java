@@ -32,6 +32,8 @@ public final class Samples {
         "max",
         version,
         60,
+        0.25,
+        0.5,
         definition,
         trials,
         best,

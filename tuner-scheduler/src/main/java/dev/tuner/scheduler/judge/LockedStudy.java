@@ -23,6 +23,11 @@ import java.util.OptionalLong;
  */
 public record LockedStudy(Study study, StudyDefinition definition, StudyLog log, Instant now) {
 
+  /** The same study, as at an earlier moment: what happens then is counted until then. */
+  LockedStudy asAt(Instant moment) {
+    return new LockedStudy(study, definition, log, moment);
+  }
+
   /**
    * Judges the report that the trial just took in, and logs every decision that a person would ask
    * about.

@@ -2,7 +2,7 @@ package dev.tuner.scheduler.judge;
 
 import org.springframework.stereotype.Service;
 
-/** Ends studies whose time is used up, each in a transaction of its own. */
+/** Ends studies whose time or run budget is used up, each in a transaction of its own. */
 @Service
 public class OverdueStudies {
 
@@ -13,6 +13,6 @@ public class OverdueStudies {
   }
 
   public void end() {
-    control.overdue().forEach(control::endIfOverdue);
+    control.overdue().forEach(control::endIfUsedUp);
   }
 }

@@ -2,7 +2,6 @@ package dev.tuner.scheduler.judge;
 
 import dev.tuner.scheduler.study.Studies;
 import dev.tuner.scheduler.study.Study;
-import dev.tuner.scheduler.study.StudyState;
 import dev.tuner.scheduler.trial.PauseCause;
 import dev.tuner.scheduler.trial.Trials;
 import java.util.List;
@@ -58,18 +57,13 @@ public class StudyControl {
     return locked.study();
   }
 
-  /** Ends the study if its time is used up. */
+  /** Ends the study if its time or run budget is used up, as every lock of it does. */
   @Transactional
-  public void endIfOverdue(UUID studyId) {
-    var locked = locks.lock(studyId);
-    var overdue = locked.study().deadlineAt().filter(at -> !locked.now().isBefore(at));
-    if (overdue.isPresent() && !locked.study().state().isOver()) {
-      var budget = locked.definition().limits().timeBudget().orElseThrow();
-      ending.end(locked, StudyState.COMPLETED, "its time budget %s is used up".formatted(budget));
-    }
+  public void endIfUsedUp(UUID studyId) {
+    locks.lock(studyId);
   }
 
-  /** Open studies whose time is used up. */
+  /** Open studies whose time or run budget is used up. */
   @Transactional(readOnly = true)
   public List<UUID> overdue() {
     return studies.overdue();

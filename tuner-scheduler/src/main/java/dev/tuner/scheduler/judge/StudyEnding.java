@@ -10,14 +10,21 @@ import dev.tuner.scheduler.trial.Trial;
 import dev.tuner.scheduler.trial.TrialState;
 import dev.tuner.scheduler.trial.Trials;
 import dev.tuner.search.scheduler.Decision;
+import dev.tuner.search.stop.Ending;
+import dev.tuner.search.stop.StopCriteria;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Ends studies: when all is done, when the time is used up, or when a person cancels. */
+/**
+ * Ends studies: when all is done, when a stop criterion is met, when the time or the run budget is
+ * used up, or when a person cancels.
+ */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class StudyEnding {
@@ -50,6 +57,50 @@ public class StudyEnding {
     }
   }
 
+  /** Counts a report, and ends the study if that meets one of its stop criteria. */
+  public void onReport(LockedStudy locked, StopCriteria.Reported report) {
+    var criteria = locked.definition().limits().stop();
+    var mode = locked.study().mode();
+    var standing = criteria.after(report, mode, locked.study().standing());
+    locked.study().standing(standing);
+    endIfMet(locked, criteria.onReport(report, mode, standing));
+  }
+
+  /** Counts a failed trial, and ends the study if those were too many. */
+  public void onFailure(LockedStudy locked, Trial trial, String error) {
+    var criteria = locked.definition().limits().stop();
+    var standing = locked.study().standing().failed(trial.lastStep());
+    locked.study().standing(standing);
+    endIfMet(locked, criteria.onFailure(trial.number(), error, locked.study().mode(), standing));
+  }
+
+  private void endIfMet(LockedStudy locked, Optional<Ending> met) {
+    if (met.isPresent() && !locked.study().state().isOver()) {
+      var state = met.get().failed() ? StudyState.FAILED : StudyState.COMPLETED;
+      end(locked, state, met.get().reason());
+    }
+  }
+
+  /**
+   * Ends the study if its time, or what its trials may use in all, is used up: as at the moment
+   * when it was, so that no trial is counted beyond it.
+   */
+  void endIfUsedUp(LockedStudy locked) {
+    var study = locked.study();
+    var due = study.mustEndAt().filter(at -> !locked.now().isBefore(at));
+    if (due.isPresent() && !study.state().isOver()) {
+      end(locked.asAt(due.get()), StudyState.COMPLETED, usedUp(locked, due.get()));
+    }
+  }
+
+  private static String usedUp(LockedStudy locked, Instant due) {
+    var limits = locked.definition().limits();
+    return locked.study().deadlineAt().filter(due::equals).isPresent()
+        ? "its time budget %s is used up".formatted(limits.timeBudget().orElseThrow())
+        : "its budget of %s is used up"
+            .formatted(limits.runBudget().words(locked.study().resources()));
+  }
+
   /** Ends the study now: its paused, waiting and running trials are stopped. */
   public void end(LockedStudy locked, StudyState ending, String why) {
     endTrials(locked, (trial, reason) -> trial.stop(reason, locked.now()), why);
@@ -70,6 +121,9 @@ public class StudyEnding {
       var paused = trial.state() == TrialState.PAUSED;
       var reason =
           paused ? "%s; not promoted before the end: %s".formatted(trial.reason(), why) : why;
+      if (trial.state() == TrialState.RUNNING) {
+        locked.study().runEnds(locked.now());
+      }
       ending.accept(trial, reason);
       leases.end(trial.id());
       locked.decided(trial, Decision.Kind.STOP, Cause.STUDY, reason);

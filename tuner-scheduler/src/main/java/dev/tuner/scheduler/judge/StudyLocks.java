@@ -22,21 +22,27 @@ public class StudyLocks {
   private final StudyDefinitions definitions;
   private final StudyLogs logs;
   private final DatabaseTime time;
+  private final StudyEnding ending;
 
   StudyLocks(
       Studies studies,
       Trials trials,
       StudyDefinitions definitions,
       StudyLogs logs,
-      DatabaseTime time) {
+      DatabaseTime time,
+      StudyEnding ending) {
     this.studies = studies;
     this.trials = trials;
     this.definitions = definitions;
     this.logs = logs;
     this.time = time;
+    this.ending = ending;
   }
 
-  /** Locks the study, or throws {@link dev.tuner.scheduler.study.StudyNotFoundException}. */
+  /**
+   * Locks the study, or throws {@link dev.tuner.scheduler.study.StudyNotFoundException}. One whose
+   * time or run budget is used up is ended first, so that nobody can go beyond it.
+   */
   public LockedStudy lock(UUID studyId) {
     return open(studies.getLocked(studyId));
   }
@@ -47,6 +53,8 @@ public class StudyLocks {
   }
 
   private LockedStudy open(Study study) {
-    return new LockedStudy(study, definitions.of(study), logs.of(study), time.instant());
+    var locked = new LockedStudy(study, definitions.of(study), logs.of(study), time.instant());
+    ending.endIfUsedUp(locked);
+    return locked;
   }
 }

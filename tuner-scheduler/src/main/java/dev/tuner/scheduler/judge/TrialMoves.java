@@ -7,7 +7,9 @@ import dev.tuner.scheduler.lease.Leases;
 import dev.tuner.scheduler.rung.Cause;
 import dev.tuner.scheduler.trial.PauseCause;
 import dev.tuner.scheduler.trial.Trial;
+import dev.tuner.scheduler.trial.TrialState;
 import dev.tuner.search.scheduler.Decision;
+import dev.tuner.search.stop.StopCriteria;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -33,6 +35,9 @@ public class TrialMoves {
 
   /** Does what was decided about a running trial. */
   public void follow(LockedStudy study, Trial trial, Decision decision) {
+    if (decision.kind() == Decision.Kind.PAUSE || decision.kind() == Decision.Kind.STOP) {
+      runEnds(study, trial);
+    }
     switch (decision.kind()) {
       case CONTINUE, PROMOTE -> study.study().touch();
       case PAUSE -> {
@@ -51,8 +56,14 @@ public class TrialMoves {
     }
   }
 
+  /** The trial has reported, and was judged: the study may end with it. */
+  public void counted(LockedStudy study, StopCriteria.Reported report) {
+    ending.onReport(study, report);
+  }
+
   /** A person paused the trial or its study, and the trial has just reported. */
   public void pauseForPerson(LockedStudy study, Trial trial, PauseCause cause, String why) {
+    runEnds(study, trial);
     trial.pause(cause, why, study.now());
     study.decided(trial, Decision.Kind.PAUSE, Cause.PERSON, why);
     stoppedRunning(study, trial);
@@ -69,6 +80,7 @@ public class TrialMoves {
       return;
     }
     var reason = "ended by itself after step " + trial.lastStep();
+    runEnds(study, trial);
     trial.complete(reason, study.now());
     study.judgeOwnEnd(trial);
     study.decided(trial, Decision.Kind.STOP, Cause.TRIAL, reason);
@@ -79,9 +91,11 @@ public class TrialMoves {
    * The trainable ended with an error: the config is bad, another attempt would end the same way.
    */
   public void fail(LockedStudy study, Trial trial, String error, String log) {
+    runEnds(study, trial);
     trial.fail(error, log, study.now());
     study.judgeFailure(trial);
     study.decided(trial, Decision.Kind.STOP, Cause.ERROR, "it failed: " + firstLine(error));
+    ending.onFailure(study, trial, firstLine(error));
     stoppedRunning(study, trial);
   }
 
@@ -93,12 +107,14 @@ public class TrialMoves {
       fail(study, trial, "%s; no retry of %d is left".formatted(why, retries), log);
       return;
     }
+    runEnds(study, trial);
     trial.retry(why + "; it goes on as attempt " + (trial.attempt() + 1), study.now());
     stoppedRunning(study, trial);
   }
 
   /** The worker gives the lease back in good order. */
   public void release(LockedStudy study, Trial trial) {
+    runEnds(study, trial);
     trial.release(study.now());
     stoppedRunning(study, trial);
   }
@@ -110,6 +126,7 @@ public class TrialMoves {
     } else {
       study.judgeCancellation(trial);
     }
+    runEnds(study, trial);
     trial.cancel(why, study.now());
     study.decided(trial, Decision.Kind.STOP, Cause.PERSON, why);
     stoppedRunning(study, trial);
@@ -124,6 +141,13 @@ public class TrialMoves {
   /** The study may have work again. */
   public void announce(LockedStudy study) {
     events.publishEvent(new StudyChanged(study.study().id()));
+  }
+
+  /** What its runs use of the study's budget is counted until now. */
+  private static void runEnds(LockedStudy study, Trial trial) {
+    if (trial.state() == TrialState.RUNNING) {
+      study.study().runEnds(study.now());
+    }
   }
 
   private void stoppedRunning(LockedStudy study, Trial trial) {

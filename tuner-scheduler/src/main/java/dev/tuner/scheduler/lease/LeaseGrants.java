@@ -39,6 +39,7 @@ class LeaseGrants {
 
   void grant(LockedStudy locked, Trial trial, UUID workerId) {
     trial.lease(workers.get(workerId), locked.now());
+    locked.study().runBegins(locked.now());
     trials.flush(); // the lease's row refers to the trial's, which may be new
     leases.grant(trial.id(), ttl(locked));
   }

@@ -45,8 +45,7 @@ class NextTrial {
 
   private boolean isFull(LockedStudy locked) {
     var study = locked.study();
-    return trials.countByStudyIdAndState(study.id(), TrialState.RUNNING) >= study.maxConcurrent()
-        || study.deadlineAt().filter(deadline -> !locked.now().isBefore(deadline)).isPresent();
+    return trials.countByStudyIdAndState(study.id(), TrialState.RUNNING) >= study.maxConcurrent();
   }
 
   private Optional<Trial> interrupted(LockedStudy locked) {

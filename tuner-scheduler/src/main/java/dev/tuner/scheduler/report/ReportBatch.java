@@ -9,6 +9,7 @@ import dev.tuner.scheduler.trial.Trial;
 import dev.tuner.scheduler.trial.TrialNotFoundException;
 import dev.tuner.scheduler.trial.TrialState;
 import dev.tuner.search.scheduler.Decision;
+import dev.tuner.search.stop.StopCriteria;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,6 +93,8 @@ final class ReportBatch {
 
   private ReportAnswer takeIn(ReportCommand report, LockedStudy study, Trial trial) {
     double value = report.metrics().get(study.study().metric());
+    var reported =
+        new StopCriteria.Reported(trial.number(), trial.lastStep(), report.step(), value);
     trial.measured(report.step(), report.metrics(), value, study.study().mode());
     var attempt = trial.attempt();
     var sequence = study.log().measured();
@@ -100,7 +103,8 @@ final class ReportBatch {
     if (trial.state() == TrialState.RUNNING) {
       pauseIfAsked(study, trial);
     }
-    var kind = trial.state() == TrialState.PAUSED ? Decision.Kind.PAUSE : decision.kind();
+    moves.counted(study, reported);
+    var kind = kind(trial.state(), decision);
     var measurement =
         new Measurement(
             trial.id(),
@@ -117,6 +121,15 @@ final class ReportBatch {
     known(measurement);
     var reason = trial.state() == TrialState.RUNNING ? decision.reason() : trial.reason();
     return answer(kind, trial.state(), reason, study, trial);
+  }
+
+  /** What the trial shall do: a person or the end of the study may have come between. */
+  private static Decision.Kind kind(TrialState state, Decision decision) {
+    if (state == TrialState.PAUSED) {
+      return Decision.Kind.PAUSE;
+    }
+    var stopped = state.isOver() && decision.kind() == Decision.Kind.CONTINUE;
+    return stopped ? Decision.Kind.STOP : decision.kind();
   }
 
   private void pauseIfAsked(LockedStudy study, Trial trial) {

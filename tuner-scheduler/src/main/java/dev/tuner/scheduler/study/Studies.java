@@ -16,12 +16,14 @@ public interface Studies extends JpaRepository<Study, UUID> {
   @Query("select s from Study s where s.id = :id")
   Optional<Study> lock(UUID id);
 
-  /** Open studies whose deadline has passed by the database's clock. */
+  /** Open studies whose time or run budget is used up by the database's clock. */
   @Query(
       value =
           """
           select id from study
-          where state in ('RUNNING', 'PAUSED') and deadline_at <= clock_timestamp() order by id
+          where state in ('RUNNING', 'PAUSED')
+            and least(deadline_at, run_budget_ends_at) <= clock_timestamp()
+          order by id
           """,
       nativeQuery = true)
   List<UUID> overdue();

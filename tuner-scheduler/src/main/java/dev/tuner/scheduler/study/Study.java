@@ -1,10 +1,14 @@
 package dev.tuner.scheduler.study;
 
+import static java.util.Comparator.naturalOrder;
+
 import dev.tuner.scheduler.json.JsonMapConverter;
 import dev.tuner.scheduler.trial.IllegalTransitionException;
 import dev.tuner.search.Mode;
+import dev.tuner.search.stop.Standing;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -14,6 +18,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.ColumnTransformer;
 import org.springframework.data.domain.Persistable;
 
@@ -58,6 +63,8 @@ public class Study implements Persistable<UUID> {
   private Instant createdAt;
   private Instant deadlineAt;
   private Instant endedAt;
+  @Embedded private Tally tally;
+  @Embedded private RunMeter meter;
 
   @Transient private boolean isNew;
 
@@ -81,6 +88,8 @@ public class Study implements Persistable<UUID> {
     study.requestSha256 = key.requestSha256();
     study.createdAt = now;
     study.deadlineAt = definition.limits().timeBudget().map(now::plus).orElse(null);
+    study.tally = new Tally(Standing.start());
+    study.meter = new RunMeter(definition.limits().runTime(definition.resources()), now);
     study.isNew = true;
     return study;
   }
@@ -121,6 +130,40 @@ public class Study implements Persistable<UUID> {
   /** Marks the log as written by the current transaction. */
   public void stampLog(UUID stamp) {
     logStamp = stamp;
+  }
+
+  /** What its stop criteria need to know of its past. */
+  public Standing standing() {
+    return tally.standing();
+  }
+
+  public void standing(Standing standing) {
+    tally = new Tally(standing);
+  }
+
+  /** One of its trials starts to run. */
+  public void runBegins(Instant now) {
+    meter.runBegins(now);
+  }
+
+  /** One of its trials runs no more. */
+  public void runEnds(Instant now) {
+    meter.runEnds(now);
+  }
+
+  /** How long its trials ran in all until then, in seconds. */
+  public double runSeconds(Instant now) {
+    return meter.secondsAt(now);
+  }
+
+  /** When the trials that run now will have used up what they may use in all. */
+  public Optional<Instant> runBudgetEndsAt() {
+    return meter.budgetEndsAt();
+  }
+
+  /** When its time, or what its trials may use, is used up: nothing runs from then on. */
+  public Optional<Instant> mustEndAt() {
+    return Stream.of(deadlineAt(), runBudgetEndsAt()).flatMap(Optional::stream).min(naturalOrder());
   }
 
   /** Something that a reader can see has changed. */

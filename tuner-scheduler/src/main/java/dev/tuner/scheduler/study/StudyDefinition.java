@@ -4,6 +4,7 @@ import dev.tuner.search.Mode;
 import dev.tuner.search.scheduler.TrialScheduler;
 import dev.tuner.search.searcher.Searcher;
 import dev.tuner.search.space.SearchSpace;
+import dev.tuner.search.stop.StopCriteria;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +54,21 @@ public record StudyDefinition(
   /**
    * @param maxConcurrentTrials trials that run at the same time at most
    * @param timeBudget counted from the study's creation
+   * @param runBudget what all its trials may use together
+   * @param stop what else ends it early
    */
-  public record Limits(int numSamples, int maxConcurrentTrials, Optional<Duration> timeBudget) {}
+  public record Limits(
+      int numSamples,
+      int maxConcurrentTrials,
+      Optional<Duration> timeBudget,
+      RunBudget runBudget,
+      StopCriteria stop) {
+
+    /** How long trials that occupy these resources may run, all together. */
+    Optional<Duration> runTime(Resources each) {
+      return runBudget.runTime(each);
+    }
+  }
 
   /**
    * How trials are kept safe.
@@ -89,6 +103,8 @@ public record StudyDefinition(
       json.put("max_concurrent_trials", limits.maxConcurrentTrials());
     }
     limits.timeBudget().ifPresent(budget -> json.put("time_budget", budget.toString()));
+    limits.runBudget().writeTo(json);
+    json.putAll(limits.stop().toJson());
     json.put("resources_per_trial", Map.of("cpu", resources.cpu(), "gpu", resources.gpu()));
     json.put("trainable", trainable);
     json.put("failure", Map.of("max_retries", care.maxRetries()));

@@ -12,6 +12,7 @@ import dev.tuner.search.scheduler.Setting;
 import dev.tuner.search.scheduler.TrialSchedulers;
 import dev.tuner.search.searcher.Searchers;
 import dev.tuner.search.space.SearchSpace;
+import dev.tuner.search.stop.StopCriteria;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class StudyDefinitionReader {
             care(fields),
             seed);
     fields.done();
+    definition.limits().runBudget().check(definition.resources(), fields);
     requireFewEnough(definition, problems);
     problems.throwIfAny();
     return definition;
@@ -95,7 +97,9 @@ public final class StudyDefinitionReader {
     return new Limits(
         (int) fields.integer("num_samples", 1, MAX_SAMPLES, DEFAULT_SAMPLES),
         (int) fields.integer("max_concurrent_trials", 1, Integer.MAX_VALUE, Integer.MAX_VALUE),
-        fields.optionalDuration("time_budget", Duration.ofSeconds(1)));
+        fields.optionalDuration("time_budget", Duration.ofSeconds(1)),
+        RunBudget.read(fields),
+        StopCriteria.read(fields));
   }
 
   private static Resources resources(Fields fields) {

@@ -16,7 +16,7 @@ public enum StudyState {
   boolean mayBecome(StudyState next) {
     return switch (this) {
       case RUNNING -> next != RUNNING;
-      case PAUSED -> next == RUNNING || next == COMPLETED || next == CANCELLED;
+      case PAUSED -> next != PAUSED;
       case COMPLETED, FAILED, CANCELLED -> false;
     };
   }

@@ -1,0 +1,74 @@
+package dev.tuner.scheduler.study;
+
+import jakarta.persistence.Embeddable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * How long the trials of a study have run in all, and until when those that run now may: what they
+ * may run in all is shared out as a point in time, which moves whenever a trial starts or stops
+ * running. By the database's clock.
+ */
+@Embeddable
+class RunMeter {
+
+  private double runSeconds;
+  private Double maxRunSeconds;
+  private int runningTrials;
+  private Instant countedAt;
+  private Instant runBudgetEndsAt;
+
+  protected RunMeter() {}
+
+  RunMeter(Optional<Duration> budget, Instant now) {
+    maxRunSeconds = budget.map(RunMeter::seconds).orElse(null);
+    countedAt = now;
+  }
+
+  void runBegins(Instant now) {
+    count(now);
+    runningTrials++;
+    shareOut();
+  }
+
+  void runEnds(Instant now) {
+    count(now);
+    runningTrials--;
+    shareOut();
+  }
+
+  /** Seconds of all runs together until then. */
+  double secondsAt(Instant now) {
+    return runSeconds + runningTrials * Math.max(0, seconds(Duration.between(countedAt, now)));
+  }
+
+  /** When the trials that run now will have used up the budget; empty when there is none. */
+  Optional<Instant> budgetEndsAt() {
+    return Optional.ofNullable(runBudgetEndsAt);
+  }
+
+  private void count(Instant now) {
+    runSeconds = secondsAt(now);
+    countedAt = now;
+  }
+
+  private void shareOut() {
+    if (maxRunSeconds == null) {
+      return;
+    }
+    var left = Math.max(0, maxRunSeconds - runSeconds);
+    if (left > 0 && runningTrials == 0) {
+      runBudgetEndsAt = null;
+    } else {
+      // rounded down to what the database can store, so that it is never more than the budget
+      var nanos = (long) Math.floor(left / Math.max(1, runningTrials) * 1e9);
+      runBudgetEndsAt = countedAt.plusNanos(nanos).truncatedTo(ChronoUnit.MICROS);
+    }
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+}
