@@ -3,12 +3,15 @@ package dev.tuner.client;
 import dev.tuner.wire.AskRequest;
 import dev.tuner.wire.Assignments;
 import dev.tuner.wire.CurveView;
+import dev.tuner.wire.GivenTrial;
+import dev.tuner.wire.GivenTrials;
 import dev.tuner.wire.Page;
 import dev.tuner.wire.RungView;
 import dev.tuner.wire.StudyView;
 import dev.tuner.wire.TrialView;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -83,6 +86,28 @@ public final class Study {
   /** The rungs of the study's scheduler; empty when it has none. */
   public List<RungView> rungs() {
     return calls.page(Call.get(path() + "/rungs"), RungView.class).items();
+  }
+
+  /**
+   * Gives trials to the study: finished ones that its searcher learns from, and configs to run
+   * next. All are taken in, or none; however often the call has to be sent, once.
+   *
+   * @throws InvalidRequestException when one is not valid; it names each bad field
+   */
+  public GivenTrials.Reply give(List<GivenTrial> trials) {
+    return give((Object) new GivenTrials(trials));
+  }
+
+  /** {@link #give(List)} for trials as JSON object, in the API's own words. */
+  public GivenTrials.Reply give(Map<String, Object> trials) {
+    return give((Object) trials);
+  }
+
+  private GivenTrials.Reply give(Object trials) {
+    var call =
+        Call.post(path() + "/trials", trials)
+            .header("Idempotency-Key", UUID.randomUUID().toString());
+    return calls.send(call, GivenTrials.Reply.class);
   }
 
   /**

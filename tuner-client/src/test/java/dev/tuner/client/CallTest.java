@@ -74,6 +74,7 @@ class CallTest {
             null,
             null,
             null,
+            null,
             null);
 
     client.studies().create(spec);

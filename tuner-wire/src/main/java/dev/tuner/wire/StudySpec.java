@@ -23,6 +23,8 @@ import java.util.Map;
  * @param maxFailures the study fails when more trials than this have failed
  * @param resourcesPerTrial what one trial occupies; default one CPU
  * @param trainable what a trial runs, with its settings
+ * @param importFrom the id of an earlier study with the same metric; its trials whose configs lie
+ *     in this space are imported
  * @param seed makes every draw of the study repeatable; default: chosen by the service and shown in
  *     the study
  */
@@ -46,6 +48,7 @@ public record StudySpec(
     Map<String, Object> trainable,
     FailurePolicy failure,
     CheckpointPolicy checkpoints,
+    String importFrom,
     Long seed) {
 
   /**

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param reason why the study is in this state, in words; absent while nothing needs saying
  * @param version grows with every change of the study or of one of its trials
  * @param numSamples how many trials the study starts at most; the whole grid for each sample
+ * @param importedTrials how many trials were trained elsewhere, beside these
  * @param gpuHours GPUs times hours that its trials have held so far; {@code cpuHours} the same for
  *     CPU cores
  * @param definition the study as it was sent, with every default filled in
@@ -26,6 +27,7 @@ public record StudyView(
     String mode,
     long version,
     int numSamples,
+    int importedTrials,
     double gpuHours,
     double cpuHours,
     Map<String, Object> definition,

@@ -68,6 +68,7 @@ class StudyJson {
         study.mode().toString(),
         study.version(),
         study.numSamples(),
+        study.importedTrials(),
         hours * study.resources().gpu(),
         hours * study.resources().cpu(),
         study.definition(),

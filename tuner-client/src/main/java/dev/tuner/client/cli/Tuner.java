@@ -43,6 +43,7 @@ public final class Tuner {
         .addSubcommand(new TrialsCommand(surroundings))
         .addSubcommand(new TrialCommand(surroundings))
         .addSubcommand(new BestCommand(surroundings))
+        .addSubcommand(new ImportCommand(surroundings))
         .addSubcommand(
             verb(
                 surroundings,

@@ -58,7 +58,11 @@ public final class StudyScreen {
             .filter(entry -> entry.getValue() > 0)
             .map(entry -> entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining(", "));
-    var all = "%d of %d".formatted(total(study), study.numSamples());
+    var own = total(study) - study.importedTrials();
+    var all = "%d of %d".formatted(own, study.numSamples());
+    if (study.importedTrials() > 0) {
+      all += " and %d imported".formatted(study.importedTrials());
+    }
     return states.isEmpty() ? all : all + " (" + states + ")";
   }
 

@@ -7,6 +7,7 @@ import dev.tuner.client.StandInService.Answer;
 import dev.tuner.client.WireJson;
 import dev.tuner.client.screen.Samples;
 import dev.tuner.client.screen.Terminal;
+import dev.tuner.wire.GivenTrials;
 import dev.tuner.wire.Page;
 import dev.tuner.wire.Problem;
 import dev.tuner.wire.StudyPreview;
@@ -226,6 +227,27 @@ class TunerCommandTest {
 
     assertThat(execute("pause", "digits")).isZero();
     assertThat(out.toString()).isEqualTo("Study digits: PAUSED, 0 s\n");
+  }
+
+  @Test
+  void importSendsTheTrialsOfAFile() throws IOException {
+    serveStudy(RUNNING);
+    service.gives("POST " + STUDY_PATH + "/trials", new GivenTrials.Reply(2, 1, List.of()));
+    var file = directory.resolve("trials.jsonl");
+    Files.writeString(
+        file,
+        """
+        {"config": {"lr": 0.1}, "metrics": {"val_accuracy": 0.9}}
+
+        {"config": {"lr": 0.2}}
+        """);
+
+    assertThat(execute("import", "digits", file.toString())).isZero();
+
+    assertThat(out.toString()).isEqualTo("Study digits: 2 trials imported, 1 to run next\n");
+    var sent = service.requests().get(service.requests().size() - 1);
+    assertThat(sent.header("Idempotency-Key")).isNotBlank();
+    assertThat((List<?>) WireJson.object(sent.body()).get("trials")).hasSize(2);
   }
 
   @Test

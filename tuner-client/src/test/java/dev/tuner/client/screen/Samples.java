@@ -32,6 +32,7 @@ public final class Samples {
         "max",
         version,
         60,
+        0,
         0.25,
         0.5,
         definition,

@@ -9,11 +9,17 @@ import dev.tuner.search.scheduler.Decision;
 import dev.tuner.search.scheduler.Judgement;
 import dev.tuner.search.scheduler.Progress;
 import dev.tuner.search.scheduler.Promotion;
+import dev.tuner.search.scheduler.RungEntry;
 import dev.tuner.search.searcher.History;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 
 /**
  * A study whose row the current transaction holds locked. Here its trial scheduler is asked, and
@@ -81,6 +87,46 @@ public record LockedStudy(Study study, StudyDefinition definition, StudyLog log,
 
   private double lastValue(Trial trial) {
     return trial.lastMetrics().get(definition.objective().metric());
+  }
+
+  /** What a trial reported at a step elsewhere. */
+  public record Result(long step, Map<String, Double> metrics) {}
+
+  /**
+   * The trial was trained elsewhere: its searcher learns what it was at each milestone, and at its
+   * end.
+   *
+   * @param results by step
+   */
+  public void imported(Trial trial, List<Result> results) {
+    var levels = new TreeSet<Long>();
+    for (int bracket = 0; bracket < definition.scheduler().brackets(); bracket++) {
+      levels.addAll(definition.scheduler().milestones(bracket));
+    }
+    var entries = new ArrayList<RungEntry>();
+    for (var level : levels) {
+      results.stream()
+          .filter(result -> result.step() >= level)
+          .findFirst()
+          .ifPresent(first -> entries.add(imported(trial, level, loss(first.metrics()))));
+    }
+    log.imported(trial, entries, finishedLoss(trial));
+  }
+
+  private static RungEntry imported(Trial trial, long level, double loss) {
+    return new RungEntry(StudyLog.IMPORTED, level, trial.number(), loss, RungEntry.Fate.ENDS);
+  }
+
+  private OptionalDouble finishedLoss(Trial trial) {
+    return switch (trial.state()) {
+      case COMPLETED -> OptionalDouble.of(loss(trial.lastMetrics()));
+      case FAILED -> OptionalDouble.of(Double.POSITIVE_INFINITY);
+      default -> OptionalDouble.empty();
+    };
+  }
+
+  private double loss(Map<String, Double> metrics) {
+    return definition.objective().mode().loss(metrics.get(definition.objective().metric()));
   }
 
   /** What the searcher learns from, while these trials run. */

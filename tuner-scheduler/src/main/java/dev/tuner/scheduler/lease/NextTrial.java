@@ -93,13 +93,15 @@ class NextTrial {
     var suggestion =
         plan.searcher()
             .suggest(
-                number,
+                locked.study().turnOfSuggestion(number),
                 plan.space(),
                 plan.searcher().learns() ? history(locked) : History.none(),
                 TrialRandom.of(definition.seed(), number, Purpose.CONFIG));
     var bracket =
         plan.scheduler()
-            .bracket(number, TrialRandom.of(definition.seed(), number, Purpose.BRACKET));
+            .bracket(
+                locked.study().turnOf(number),
+                TrialRandom.of(definition.seed(), number, Purpose.BRACKET));
     return new Proposal(suggestion.config(), suggestion.origin(), bracket);
   }
 }

@@ -34,7 +34,7 @@ class StudiesWithWork {
               and (s.id = :study::uuid or (:study::uuid is null and not s.external))
               and s.cpu <= :cpu + 1e-9 and s.gpu <= :gpu + 1e-9
               and load.running < s.max_concurrent
-              and (s.next_number < s.num_samples
+              and (s.next_number < s.num_samples + s.imported_trials
                 or exists (select 1 from trial t where t.study_id = s.id and t.state = 'PENDING')
                 or exists (select 1 from trial t where t.study_id = s.id and t.state = 'PAUSED'))
             order by load.running, s.created_at, s.id

@@ -28,7 +28,8 @@ public class Measurements {
     this.batches = batches;
   }
 
-  void append(Collection<Measurement> measurements) {
+  /** Stores reports. */
+  public void append(Collection<Measurement> measurements) {
     batches.batchUpdate(
         """
         insert into measurement

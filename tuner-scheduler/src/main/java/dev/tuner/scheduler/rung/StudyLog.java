@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.UUID;
 
 /**
@@ -20,6 +21,11 @@ import java.util.UUID;
  */
 public final class StudyLog {
 
+  /**
+   * The bracket of what was measured elsewhere: searchers learn from it, no scheduler looks there.
+   */
+  public static final int IMPORTED = -1;
+
   private final Study study;
   private final LedgerState state;
   private final UUID stamp = UUID.randomUUID();
@@ -27,6 +33,7 @@ public final class StudyLog {
   private final List<PromotedRow> promoted = new ArrayList<>();
   private final List<WithdrawnRow> withdrawn = new ArrayList<>();
   private final List<DecisionRow> decisions = new ArrayList<>();
+  private final List<ImportedRow> imported = new ArrayList<>();
 
   StudyLog(Study study, LedgerState state) {
     this.study = study;
@@ -59,6 +66,18 @@ public final class StudyLog {
    */
   public void finished(Trial trial, double loss) {
     state.history().ifPresent(history -> history.finished(trial.number(), trial.config(), loss));
+  }
+
+  /**
+   * The trial was trained elsewhere.
+   *
+   * @param results what it was at milestones, in bracket {@link #IMPORTED}
+   * @param finished the loss at its end; infinite when it failed, empty when it was stopped before
+   */
+  public void imported(Trial trial, List<RungEntry> results, OptionalDouble finished) {
+    results.forEach(entry -> reached(trial, entry));
+    finished.ifPresent(loss -> finished(trial, loss));
+    imported.add(new ImportedRow(trial.number(), finished.isPresent(), append()));
   }
 
   /** A paused trial goes on from its rung. */
@@ -120,6 +139,12 @@ public final class StudyLog {
   List<DecisionRow> decisions() {
     return decisions;
   }
+
+  List<ImportedRow> imported() {
+    return imported;
+  }
+
+  record ImportedRow(int trialNumber, boolean finished, long sequence) {}
 
   record EntryRow(RungEntry entry, long sequence) {}
 

@@ -3,6 +3,7 @@ package dev.tuner.scheduler.rung;
 import dev.tuner.scheduler.json.Json;
 import dev.tuner.scheduler.rung.StudyLog.DecisionRow;
 import dev.tuner.scheduler.rung.StudyLog.EntryRow;
+import dev.tuner.scheduler.rung.StudyLog.ImportedRow;
 import dev.tuner.scheduler.rung.StudyLog.PromotedRow;
 import dev.tuner.scheduler.study.Study;
 import dev.tuner.search.scheduler.RungEntry;
@@ -69,10 +70,14 @@ class StudyLogStore {
         known);
     db.query(
         """
-        select t.number, t.config, t.state, t.last_metrics
+        select d.sequence, t.number, t.config, t.state, t.last_metrics
         from decision d join trial t on t.id = d.trial_id
         where d.study_id = ? and d.sequence > ? and d.kind = 'STOP' and t.state in ('COMPLETED', 'FAILED')
-        order by d.sequence
+        union all
+        select i.sequence, t.number, t.config, t.state, t.last_metrics
+        from imported_trial i join trial t on t.study_id = i.study_id and t.number = i.trial_number
+        where i.study_id = ? and i.sequence > ? and i.finished
+        order by sequence
         """,
         row -> {
           var completed = row.getString("state").equals("COMPLETED");
@@ -80,6 +85,8 @@ class StudyLogStore {
           var loss = completed ? study.mode().loss(value) : Double.POSITIVE_INFINITY;
           history.finished(row.getInt("number"), Json.tree(row.getString("config")), loss);
         },
+        study.id(),
+        known,
         study.id(),
         known);
   }
@@ -124,6 +131,13 @@ class StudyLogStore {
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         log.decisions().stream().map(row -> decisionColumns(study, row)).toList());
+    db.batchUpdate(
+        "insert into imported_trial (study_id, sequence, trial_number, finished) values (?, ?, ?, ?)",
+        log.imported().stream().map(row -> importedColumns(study, row)).toList());
+  }
+
+  private static Object[] importedColumns(UUID study, ImportedRow row) {
+    return new Object[] {study, row.sequence(), row.trialNumber(), row.finished()};
   }
 
   private static String standing(RungEntry.Fate fate) {

@@ -53,6 +53,8 @@ public class Study implements Persistable<UUID> {
   private int numSamples;
   private int maxConcurrent;
   private int nextNumber;
+  private int importedTrials;
+  private int enqueuedTrials;
   private long version;
   private long logSequence;
   private UUID logStamp;
@@ -111,7 +113,7 @@ public class Study implements Persistable<UUID> {
 
   /** Reserves the number of the next trial: never more than {@code numSamples} are given out. */
   public int takeNumber() {
-    if (!hasSamplesLeft()) {
+    if (samplesLeft() == 0) {
       throw new IllegalStateException(
           "all %d samples of study %s are used".formatted(numSamples, id));
     }
@@ -119,7 +121,44 @@ public class Study implements Persistable<UUID> {
   }
 
   public boolean hasSamplesLeft() {
-    return nextNumber < numSamples;
+    return samplesLeft() > 0;
+  }
+
+  /** How many trials may still be started; imported ones do not count. */
+  public int samplesLeft() {
+    return numSamples - (nextNumber - importedTrials);
+  }
+
+  /** The number of a trial that was trained elsewhere: it counts towards no limit. */
+  public int takeImportedNumber() {
+    importedTrials++;
+    return nextNumber++;
+  }
+
+  /** A person gave the config of the trial that was just numbered. */
+  public void enqueued() {
+    enqueuedTrials++;
+  }
+
+  /**
+   * The turn of a new trial among those that run here, from 0: what a scheduler goes by that fills
+   * its brackets in order.
+   */
+  public int turnOf(int number) {
+    return number - importedTrials;
+  }
+
+  /**
+   * The turn of a new trial among those whose config is suggested, from 0: what a searcher goes by
+   * that has a grid or a list to work off.
+   */
+  public int turnOfSuggestion(int number) {
+    return turnOf(number) - enqueuedTrials;
+  }
+
+  /** Trials that were trained elsewhere. */
+  public int importedTrials() {
+    return importedTrials;
   }
 
   /** The next number in the study's ordered log. */

@@ -1,10 +1,10 @@
 package dev.tuner.scheduler.study;
 
 import dev.tuner.scheduler.DatabaseTime;
-import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.event.StudyChanged;
 import dev.tuner.search.Purpose;
 import dev.tuner.search.TrialRandom;
+import dev.tuner.search.definition.Problems;
 import dev.tuner.search.searcher.History;
 import java.security.SecureRandom;
 import java.util.List;
@@ -27,18 +27,9 @@ public class StudyCreation {
   private final DefinitionLog definitions;
   private final JdbcClient db;
   private final DatabaseTime time;
+  private final EarlierStudy earlier;
   private final ApplicationEventPublisher events;
   private final SecureRandom chance = new SecureRandom();
-
-  /** The same idempotency key came with another study. */
-  public static final class KeyReusedException extends TunerException {
-    KeyReusedException(IdempotencyKey key) {
-      super(
-          "idempotency-key-reused",
-          Kind.CONFLICT,
-          "Idempotency-Key %s was used for another study; choose a new one".formatted(key.value()));
-    }
-  }
 
   /**
    * @param definition with every default filled in
@@ -51,11 +42,13 @@ public class StudyCreation {
       DefinitionLog definitions,
       JdbcClient db,
       DatabaseTime time,
+      EarlierStudy earlier,
       ApplicationEventPublisher events) {
     this.studies = studies;
     this.definitions = definitions;
     this.db = db;
     this.time = time;
+    this.earlier = earlier;
     this.events = events;
   }
 
@@ -74,8 +67,10 @@ public class StudyCreation {
         return before;
       }
     }
+    checkEarlier(definition);
     var study = studies.saveAndFlush(Study.create(definition, key, time.instant()));
     definitions.add(study, Map.of());
+    earlier.importInto(study, definition);
     events.publishEvent(new StudyChanged(study.id()));
     return study;
   }
@@ -83,9 +78,16 @@ public class StudyCreation {
   /** Checks everything that {@link #create} checks, and shows what the study would do. */
   public Preview preview(Map<String, Object> json) {
     var definition = StudyDefinitionReader.read(json, this::chooseSeed);
+    checkEarlier(definition);
     var count = Math.min(PREVIEWED_CONFIGS, definition.maxTrials());
     var configs = IntStream.range(0, count).mapToObj(n -> config(definition, n)).toList();
     return new Preview(definition, configs);
+  }
+
+  private void checkEarlier(StudyDefinition definition) {
+    var problems = new Problems();
+    earlier.check(definition, problems);
+    problems.throwIfAny();
   }
 
   private static Map<String, Object> config(StudyDefinition definition, int number) {

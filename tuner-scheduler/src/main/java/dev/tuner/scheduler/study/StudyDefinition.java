@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What a study searches, how, and within which limits: read from the JSON that a person sent, with
  * every default filled in. {@link #toJson} gives a JSON that reads back as the same definition.
  *
  * @param trainable what a trial runs; its {@code type} is known, the rest is for the worker
+ * @param importFrom the earlier study from whose trials this one goes on
  * @param seed every draw of the study is a function of it
  */
 public record StudyDefinition(
@@ -26,6 +28,7 @@ public record StudyDefinition(
     Resources resources,
     Map<String, Object> trainable,
     Care care,
+    Optional<UUID> importFrom,
     long seed) {
 
   /** The trainable type whose trials are trained by the caller instead of a worker. */
@@ -109,6 +112,7 @@ public record StudyDefinition(
     json.put("trainable", trainable);
     json.put("failure", Map.of("max_retries", care.maxRetries()));
     json.put("checkpoints", Map.of("keep_best", care.keepBest()));
+    importFrom.ifPresent(study -> json.put("import_from", study.toString()));
     json.put("seed", seed);
     return json;
   }

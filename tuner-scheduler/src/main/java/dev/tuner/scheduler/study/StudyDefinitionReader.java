@@ -6,6 +6,7 @@ import dev.tuner.scheduler.study.StudyDefinition.Objective;
 import dev.tuner.scheduler.study.StudyDefinition.SearchPlan;
 import dev.tuner.search.Mode;
 import dev.tuner.search.definition.Fields;
+import dev.tuner.search.definition.Json;
 import dev.tuner.search.definition.Problems;
 import dev.tuner.search.definition.Range;
 import dev.tuner.search.scheduler.Setting;
@@ -16,6 +17,8 @@ import dev.tuner.search.stop.StopCriteria;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /** Reads a study's JSON, and names everything that is wrong with it at once. */
@@ -47,6 +50,7 @@ public final class StudyDefinitionReader {
             resources(fields.nested("resources_per_trial")),
             trainable(fields),
             care(fields),
+            fields.optionalText("import_from").flatMap(text -> study(text, fields)),
             seed);
     fields.done();
     definition.limits().runBudget().check(definition.resources(), fields);
@@ -119,6 +123,15 @@ public final class StudyDefinitionReader {
         Fields.of(trainable, fields.pointer("trainable"), fields.problems())
             .oneOf("type", StudyDefinition.EXTERNAL, TRAINABLES);
     return trainable.containsKey("type") ? trainable : Map.of("type", type);
+  }
+
+  private static Optional<UUID> study(String text, Fields fields) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      fields.problem("import_from", "must be the id of a study but is " + Json.show(text));
+      return Optional.empty();
+    }
   }
 
   private static Care care(Fields fields) {

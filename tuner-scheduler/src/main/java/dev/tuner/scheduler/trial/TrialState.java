@@ -25,7 +25,7 @@ public enum TrialState {
 
   boolean mayBecome(TrialState next) {
     return switch (this) {
-      case PENDING -> next != PENDING && next != COMPLETED; // FAILED: its config has no value
+      case PENDING -> next != PENDING; // over at once: imported, or its config has no value
       case RUNNING -> next != RUNNING; // PENDING again: the lease was lost or given back
       case PAUSED -> next == PENDING || next == STOPPED || next == CANCELLED;
       case COMPLETED, STOPPED, FAILED, CANCELLED -> false;

@@ -18,7 +18,6 @@ import java.util.random.RandomGenerator;
  */
 record GivenPoints(List<Map<String, Object>> points, Searcher then) implements Searcher {
   static final String FIELD = "points_to_evaluate";
-  private static final int TRIES = 200;
 
   @Override
   public Suggestion suggest(
@@ -27,18 +26,9 @@ record GivenPoints(List<Map<String, Object>> points, Searcher then) implements S
       return then.suggest(number, space, history, random);
     }
     return new Suggestion(
-        complete(points.get(number), space, random),
+        space.completeWithinConstraints(points.get(number), random),
         "point %d of the %d given".formatted(number + 1, points.size()),
         Suggestion.Source.GIVEN);
-  }
-
-  private static Map<String, Object> complete(
-      Map<String, Object> point, SearchSpace space, RandomGenerator random) {
-    Map<String, Object> config = space.complete(point, random);
-    for (int i = 1; i < TRIES && !space.meetsConstraints(config); i++) {
-      config = space.complete(point, random);
-    }
-    return config;
   }
 
   @Override
@@ -73,7 +63,7 @@ record GivenPoints(List<Map<String, Object>> points, Searcher then) implements S
 
   private static boolean meets(Map<String, Object> point, SearchSpace space) {
     RandomGenerator random = TrialRandom.of(0);
-    return space.meetsConstraints(complete(point, space, random));
+    return space.meetsConstraints(space.completeWithinConstraints(point, random));
   }
 
   @Override

@@ -37,6 +37,19 @@ record Derived(long place, String pointer, int order, Expression expression) imp
   }
 
   @Override
+  public void checkWhole(
+      Object value, Map<String, Object> config, String pointer, Problems problems) {
+    if (value == null) {
+      problems.add(pointer, "is missing");
+    } else if (!contains(value, config)) {
+      problems.add(
+          pointer,
+          "is %s, which is not what \"%s\" gives for this config"
+              .formatted(Json.show(value), expression));
+    }
+  }
+
+  @Override
   public void encode(Object value, Map<String, Object> config, double[] point) {
     // a value that follows from others has no coordinate of its own
   }

@@ -39,14 +39,33 @@ record Group(Map<String, Node> members) implements Node {
           String name = String.valueOf(key);
           String place = Pointers.child(pointer, name);
           if (!members.containsKey(name)) {
-            problems.add(
-                place,
-                "no such parameter%s; parameters are %s"
-                    .formatted(Names.hint(name, members.keySet()), Names.list(members.keySet())));
+            problems.add(place, unknown(name));
           } else if (value != null) {
             members.get(name).checkGiven(value, place, problems);
           }
         });
+  }
+
+  @Override
+  public void checkWhole(
+      Object value, Map<String, Object> config, String pointer, Problems problems) {
+    if (!(value instanceof Map<?, ?> map)) {
+      Node.super.checkWhole(value, config, pointer, problems);
+      return;
+    }
+    members.forEach(
+        (name, member) ->
+            member.checkWhole(map.get(name), config, Pointers.child(pointer, name), problems));
+    for (Object name : map.keySet()) {
+      if (!members.containsKey(String.valueOf(name))) {
+        problems.add(Pointers.child(pointer, String.valueOf(name)), unknown(String.valueOf(name)));
+      }
+    }
+  }
+
+  private String unknown(String name) {
+    return "no such parameter%s; parameters are %s"
+        .formatted(Names.hint(name, members.keySet()), Names.list(members.keySet()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tuner.search.space;
 
+import dev.tuner.search.definition.Json;
 import dev.tuner.search.definition.Problems;
 import java.util.Map;
 
@@ -22,6 +23,26 @@ interface Node {
 
   /** Adds a problem where a value that a caller gave, perhaps partly, cannot come from here. */
   void checkGiven(Object given, String pointer, Problems problems);
+
+  /**
+   * Adds a problem where the value, of a whole config, cannot come from here.
+   *
+   * @param value null where the config lacks it
+   */
+  default void checkWhole(
+      Object value, Map<String, Object> config, String pointer, Problems problems) {
+    if (value == null) {
+      problems.add(pointer, "is missing");
+      return;
+    }
+    int before = problems.size();
+    if (!contains(value, config)) {
+      checkGiven(value, pointer, problems);
+      if (problems.size() == before) {
+        problems.add(pointer, "is %s, which the space does not hold".formatted(Json.show(value)));
+      }
+    }
+  }
 
   /** How many points a full grid has here, with at most {@code resolution} values a parameter. */
   long gridSize(int resolution);

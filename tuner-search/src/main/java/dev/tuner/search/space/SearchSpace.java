@@ -23,6 +23,7 @@ import java.util.random.RandomGenerator;
 public final class SearchSpace {
   private static final int TRIED = 20;
   private static final int TRIED_FOR_CONSTRAINTS = 2000;
+  private static final int TRIED_TO_COMPLETE = 200;
   private static final int MOST_REJECTED = 20_000;
 
   private final Map<String, Object> json;
@@ -145,6 +146,16 @@ public final class SearchSpace {
     return tree.root().contains(config, config) && meetsConstraints(config);
   }
 
+  /** Adds a problem for everything that keeps a whole config from being one of this space. */
+  public void check(Map<String, Object> config, String pointer, Problems problems) {
+    int before = problems.size();
+    tree.root().checkWhole(config, config, pointer, problems);
+    if (problems.size() == before && !meetsConstraints(config)) {
+      problems.add(
+          pointer, "does not meet the constraints " + String.join(" and ", constraints.sources()));
+    }
+  }
+
   /** Whether there are constraints at all. */
   public boolean isConstrained() {
     return !constraints.all().isEmpty();
@@ -167,6 +178,21 @@ public final class SearchSpace {
   /** A config with the given values; what is missing is drawn. Constraints are not looked at. */
   public Map<String, Object> complete(Map<String, Object> partial, RandomGenerator random) {
     return make(new Draw(random, nowhere(), Draw.NO_CELL), partial);
+  }
+
+  /**
+   * A config with the given values that meets the constraints; what is missing is drawn. One that
+   * does not meet them if {@value #TRIED_TO_COMPLETE} draws find none.
+   *
+   * @throws ExpressionException if an expression has no value for what was drawn
+   */
+  public Map<String, Object> completeWithinConstraints(
+      Map<String, Object> partial, RandomGenerator random) {
+    Map<String, Object> config = complete(partial, random);
+    for (int i = 1; i < TRIED_TO_COMPLETE && !meetsConstraints(config); i++) {
+      config = complete(partial, random);
+    }
+    return config;
   }
 
   /** The coordinates of the unit cube. Their order depends on the parameters' names alone. */

@@ -163,4 +163,32 @@ class SearchSpaceTest {
         .isInstanceOf(ExpressionException.class)
         .hasMessageContaining("/space/b/sample_from: division by zero");
   }
+
+  @Test
+  void saysWhatKeepsAWholeConfigOutOfTheSpace() {
+    var config = new HashMap<>(space(DESIGN).sample(TrialRandom.of(1)));
+    assertThat(misfits(config)).isEmpty();
+    config.remove("lr");
+    config.put("x", 32);
+    config.put("batch_size", 33);
+    config.put("l2", -1);
+    config.put("layers", Map.of("width", 9, "kind", "conv"));
+    config.put("optimizer", Map.of("name", "sgd"));
+
+    assertThat(misfits(config))
+        .anyMatch(each -> each.startsWith("/x: no such parameter; parameters are "))
+        .contains(
+            "/lr: is missing",
+            "/batch_size: 33 is none of the 3 options of the choice",
+            "/l2: is -1, which is not what \"config.l1 / 2\" gives for this config",
+            "/layers/width: is 9, outside of randint[1, 9]",
+            "/layers/kind: is \"conv\" but always \"dense\" here",
+            "/optimizer: is {name=sgd}, which the space does not hold");
+  }
+
+  private static List<String> misfits(Map<String, Object> config) {
+    var problems = new Problems();
+    space(DESIGN).check(config, "", problems);
+    return problems.list().stream().map(each -> each.pointer() + ": " + each.detail()).toList();
+  }
 }
