@@ -1,6 +1,7 @@
 package dev.tuner.benchmarks;
 
 import dev.tuner.benchmarks.controlplane.ControlPlane;
+import dev.tuner.benchmarks.faults.Faults;
 import dev.tuner.benchmarks.quality.Quality;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,9 +11,9 @@ import picocli.CommandLine.Spec;
 /** The names after {@code benchmarks/run}; without one it lists them. */
 @Command(
     name = "benchmarks/run",
-    description = "Measures the search and the control plane.",
+    description = "Measures the search and the control plane, and kills what it can.",
     mixinStandardHelpOptions = true,
-    subcommands = {Quality.class, ControlPlane.class})
+    subcommands = {Quality.class, ControlPlane.class, Faults.class})
 public final class Benchmarks implements Runnable {
   @Spec private CommandSpec spec;
 

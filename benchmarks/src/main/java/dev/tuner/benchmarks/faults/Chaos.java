@@ -1,0 +1,103 @@
+package dev.tuner.benchmarks.faults;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/** Kills one process after another, at points that the seed chooses. */
+final class Chaos {
+
+  /** What is killed; {@code weight} of all weights together is how often. */
+  enum Victim {
+    SERVICE(2),
+    WORKER(3),
+    TRIAL_PROCESS(4),
+    DATABASE(2);
+
+    private final int weight;
+
+    Victim(int weight) {
+      this.weight = weight;
+    }
+  }
+
+  private static final int ALL_WEIGHTS =
+      List.of(Victim.values()).stream().mapToInt(victim -> victim.weight).sum();
+
+  private final Stack stack;
+  private final SplittableRandom random;
+  private final Map<Victim, Integer> kills = new EnumMap<>(Victim.class);
+
+  Chaos(Stack stack, long seed) {
+    this.stack = stack;
+    this.random = new SplittableRandom(seed);
+    List.of(Victim.values()).forEach(victim -> kills.put(victim, 0));
+  }
+
+  /** How often each was killed. */
+  Map<Victim, Integer> kills() {
+    return kills;
+  }
+
+  int total() {
+    return kills.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Kills so many processes, with exponentially distributed pauses around {@code meanMillis}. */
+  void kill(int count, long meanMillis) throws IOException, InterruptedException {
+    var limit = 20 * count + 100;
+    for (int done = 0, tries = 0; done < count && tries < limit; tries++) {
+      var pause = -Math.log(1 - random.nextDouble()) * meanMillis;
+      TimeUnit.MILLISECONDS.sleep((long) Math.min(pause, 5.0 * meanMillis));
+      var victim = draw();
+      if (kill(victim)) {
+        kills.merge(victim, 1, Integer::sum);
+        done++;
+      }
+    }
+  }
+
+  private Victim draw() {
+    // The first four kills are one of each kind, so that a short run has seen all.
+    for (var victim : Victim.values()) {
+      if (kills.get(victim) == 0) {
+        return victim;
+      }
+    }
+    var drawn = random.nextInt(ALL_WEIGHTS);
+    for (var victim : Victim.values()) {
+      drawn -= victim.weight;
+      if (drawn < 0) {
+        return victim;
+      }
+    }
+    throw new IllegalStateException("the weights do not add up");
+  }
+
+  /** False when there was nothing of the kind to kill just now. */
+  private boolean kill(Victim victim) throws IOException, InterruptedException {
+    return switch (victim) {
+      case SERVICE -> killOne(stack.services());
+      case WORKER -> killOne(stack.workers());
+      case TRIAL_PROCESS -> killTrialProcess();
+      case DATABASE -> stack.database().kill();
+    };
+  }
+
+  private boolean killOne(List<Program> programs) throws IOException, InterruptedException {
+    var ready = programs.stream().filter(Program::isReady).toList();
+    if (ready.isEmpty()) {
+      return false;
+    }
+    ready.get(random.nextInt(ready.size())).killAndRestart();
+    return true;
+  }
+
+  private boolean killTrialProcess() {
+    var running = stack.workers().stream().flatMap(worker -> worker.children().stream()).toList();
+    return !running.isEmpty() && running.get(random.nextInt(running.size())).destroyForcibly();
+  }
+}
