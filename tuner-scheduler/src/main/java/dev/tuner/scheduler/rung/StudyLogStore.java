@@ -145,6 +145,7 @@ class StudyLogStore {
       case WAITS -> "WAITING";
       case GOES_ON -> "WENT_ON";
       case ENDS -> "ENDED";
+      case NOTE -> "NOTE";
     };
   }
 
@@ -152,6 +153,7 @@ class StudyLogStore {
     return switch (standing) {
       case "WENT_ON" -> RungEntry.Fate.GOES_ON;
       case "ENDED" -> RungEntry.Fate.ENDS;
+      case "NOTE" -> RungEntry.Fate.NOTE;
       default -> RungEntry.Fate.WAITS; // also of those that were promoted or withdrawn later
     };
   }

@@ -99,7 +99,8 @@ public class StudyViews {
               (count(*) filter (where standing in ('PROMOTED', 'WENT_ON')))::int as promoted,
               (count(*) filter (where standing = 'WAITING' and loss < 'Infinity'))::int as waiting,
               min(loss) filter (where loss < 'Infinity') as best_loss
-            from rung_entry where study_id = :study and bracket >= 0 group by bracket, level order by bracket, level
+            from rung_entry where study_id = :study and bracket >= 0 and standing <> 'NOTE'
+            group by bracket, level order by bracket, level
             """)
         .param("study", studyId)
         .query(

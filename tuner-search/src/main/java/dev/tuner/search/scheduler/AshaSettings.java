@@ -34,6 +34,23 @@ record AshaSettings(
     return settings;
   }
 
+  /** Promotion by rank in one bracket: reads the ladder alone. */
+  static AshaSettings readPlain(Fields fields) {
+    int before = fields.problems().size();
+    AshaSettings settings =
+        new AshaSettings(
+            PROMOTION,
+            RankCut.NAME,
+            fields.integer("grace_period", 1, Ladder.LONGEST, 1),
+            fields.number("reduction_factor", Range.openClosed(1, 1000), 3),
+            fields.integer("max_t", 1, Ladder.LONGEST),
+            1);
+    if (fields.problems().size() == before) {
+      settings.check(fields);
+    }
+    return settings;
+  }
+
   private void check(Fields fields) {
     if (gracePeriod > maxT) {
       fields.problem(

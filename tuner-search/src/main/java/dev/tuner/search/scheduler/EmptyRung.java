@@ -60,6 +60,11 @@ enum EmptyRung implements Rung {
   }
 
   @Override
+  public int notes() {
+    return 0;
+  }
+
+  @Override
   public List<RungEntry> entries() {
     return List.of();
   }

@@ -24,6 +24,7 @@ final class RankedRung implements Rung {
   private byte[] states = new byte[16];
   private int size;
   private int promoted;
+  private int notes;
 
   RankedRung(int bracket, long level) {
     this.bracket = bracket;
@@ -31,6 +32,10 @@ final class RankedRung implements Rung {
   }
 
   void add(RungEntry entry) {
+    if (entry.fate() == RungEntry.Fate.NOTE) {
+      notes++;
+      return;
+    }
     if (contains(entry.trial())) {
       throw new IllegalStateException(
           "trial %d is already in the rung at step %d of bracket %d"
@@ -49,6 +54,7 @@ final class RankedRung implements Rung {
           case GOES_ON -> PROMOTED;
           case WAITS -> WAITING;
           case ENDS -> ENDED;
+          case NOTE -> throw new IllegalStateException("a note is no arrival");
         };
     promoted += states[size] == PROMOTED ? 1 : 0;
     arrivalOf.put(entry.trial(), size);
@@ -151,6 +157,11 @@ final class RankedRung implements Rung {
   @Override
   public int waiting() {
     return root.waiting();
+  }
+
+  @Override
+  public int notes() {
+    return notes;
   }
 
   @Override

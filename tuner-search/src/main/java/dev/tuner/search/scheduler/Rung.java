@@ -55,7 +55,10 @@ public interface Rung {
   /** How many trials are paused here and may be promoted. */
   int waiting();
 
-  /** Everybody, in the order of arrival. O(n). */
+  /** How many notes the scheduler keeps here; they are no arrivals. */
+  int notes();
+
+  /** Everybody who arrived, in the order of arrival. O(n). */
   List<RungEntry> entries();
 
   /** A paused trial and its rank among all trials of the rung. */

@@ -16,7 +16,22 @@ public record RungEntry(int bracket, long level, int trial, double loss, Fate fa
     /** It is paused here and may be promoted. */
     WAITS,
     /** It is over: stopped, failed or complete. */
-    ENDS
+    ENDS,
+    /**
+     * It did not arrive, and the loss says nothing: the scheduler keeps a note here, such as that
+     * the trial never comes.
+     */
+    NOTE
+  }
+
+  /** A note of the scheduler to itself, and no result of the trial. */
+  static RungEntry note(int bracket, long level, int trial) {
+    return new RungEntry(bracket, level, trial, Double.POSITIVE_INFINITY, Fate.NOTE);
+  }
+
+  /** Whether the loss is a result of the trial. */
+  public boolean isResult() {
+    return fate != Fate.NOTE;
   }
 
   public RungEntry {

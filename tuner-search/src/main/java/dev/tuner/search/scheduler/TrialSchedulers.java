@@ -16,6 +16,7 @@ public final class TrialSchedulers {
 
   static {
     add(Asha.TYPE, Asha::read);
+    add(Pasha.TYPE, Pasha::read);
     add(Hyperband.TYPE, Hyperband::read);
     add(Fifo.TYPE, Fifo::read);
     add(MedianStopping.TYPE, fields -> MedianStopping.read(fields, MedianStopping.TYPE));

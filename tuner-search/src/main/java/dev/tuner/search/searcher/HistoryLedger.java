@@ -44,8 +44,11 @@ public final class HistoryLedger implements History {
     running.put(trial, observation(trial, config, Double.POSITIVE_INFINITY));
   }
 
-  /** A trial was recorded in a rung. */
+  /** A trial was recorded in a rung; a scheduler's notes are no results. */
   public void add(RungEntry entry, Map<String, Object> config) {
+    if (!entry.isResult()) {
+      return;
+    }
     rungs
         .computeIfAbsent(new Key(entry.bracket(), entry.level()), key -> new ArrayList<>())
         .add(observation(entry.trial(), config, entry.loss()));

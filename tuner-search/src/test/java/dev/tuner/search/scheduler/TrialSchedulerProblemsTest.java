@@ -60,6 +60,23 @@ class TrialSchedulerProblemsTest {
         other("patience", "min_delta", -1, "at least 0", "is -1"),
         other("patience", "grace_period", 0, "from 1 to"),
         other("patience", "max_t", "ten", "whole number"),
+        other("pasha", "max_t", 0, "from 1 to", "is 0"),
+        Arguments.of(
+            Map.of("type", "pasha", "max_t", 9, "epsilon", -0.1),
+            "/scheduler/epsilon",
+            new String[] {"at least 0", "is -0.1"}),
+        Arguments.of(
+            Map.of("type", "pasha", "max_t", 9, "grace_period", 10),
+            "/scheduler/grace_period",
+            new String[] {"above max_t = 9"}),
+        Arguments.of(
+            Map.of("type", "pasha", "max_t", 9, "reduction_factor", 1),
+            "/scheduler/reduction_factor",
+            new String[] {"greater than 1", "is 1"}),
+        Arguments.of(
+            Map.of("type", "pasha", "max_t", 9, "variant", "stopping"),
+            "/scheduler/variant",
+            new String[] {"unknown field"}),
         other("wilcoxon", "p_threshold", 0, "greater than 0 and at most 1", "is 0"),
         other("wilcoxon", "p_threshold", 1.5, "greater than 0 and at most 1", "is 1.5"),
         other("wilcoxon", "n_startup_steps", 0, "from 1 to 1000", "is 0"),
