@@ -56,6 +56,18 @@ record Call(
         BodyPublishers.ofByteArray(WireJson.bytes(body)));
   }
 
+  static Call patch(String path, Object body) {
+    return post(path, body).by("PATCH");
+  }
+
+  static Call delete(String path) {
+    return of("DELETE", path, Map.of(), BodyPublishers.noBody());
+  }
+
+  private Call by(String otherMethod) {
+    return new Call(otherMethod, path, headers, body, target, extraTime, transfer);
+  }
+
   static Call put(String path, BodyPublisher bytes) {
     var call = of("PUT", path, Map.of("Content-Type", "application/octet-stream"), bytes);
     return new Call(call.method, call.path, call.headers, bytes, call.target, Duration.ZERO, true);

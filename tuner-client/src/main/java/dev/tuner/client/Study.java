@@ -6,6 +6,7 @@ import dev.tuner.wire.CurveView;
 import dev.tuner.wire.GivenTrial;
 import dev.tuner.wire.GivenTrials;
 import dev.tuner.wire.Page;
+import dev.tuner.wire.ReplayView;
 import dev.tuner.wire.RungView;
 import dev.tuner.wire.StudyView;
 import dev.tuner.wire.TrialView;
@@ -46,6 +47,58 @@ public final class Study {
   /** Goes on after {@link #pause}. */
   public StudyView resume() {
     return calls.send(Call.post(path() + ":resume"), StudyView.class);
+  }
+
+  /**
+   * Puts the given fields in the place of the study's own; null takes one out. More {@code
+   * num_samples} or {@code time_budget} lets an ended study go on.
+   *
+   * @throws InvalidRequestException with every bad field
+   * @throws ConflictException when the study is archived or was cancelled
+   */
+  public StudyView change(Map<String, Object> fields) {
+    return calls.send(Call.patch(path(), fields), StudyView.class);
+  }
+
+  /** Creates a study like this one, with these fields in place of its own. */
+  public StudyView copy(Map<String, Object> changes) {
+    var call = Call.post(path() + ":clone", changes);
+    return calls.send(
+        call.header("Idempotency-Key", UUID.randomUUID().toString()), StudyView.class);
+  }
+
+  /** Has the failed trials tried again, and those alone. */
+  public StudyView retryFailed() {
+    return calls.send(Call.post(path() + ":retry"), StudyView.class);
+  }
+
+  /** Puts an ended study away: it is not listed and cannot be changed. */
+  public StudyView archive() {
+    return calls.send(Call.post(path() + ":archive"), StudyView.class);
+  }
+
+  /** Takes the study out of the archive. */
+  public StudyView unarchive() {
+    return calls.send(Call.post(path() + ":unarchive"), StudyView.class);
+  }
+
+  /**
+   * Deletes the study with its trials and checkpoints; one that is gone already counts as deleted.
+   *
+   * @param force whether to cancel it first if it has not ended
+   * @throws ConflictException when it has not ended, and {@code force} is false
+   */
+  public void delete(boolean force) {
+    try {
+      calls.send(Call.delete(path() + "?force=" + force));
+    } catch (NotFoundException e) {
+      return; // also when an earlier try was not answered
+    }
+  }
+
+  /** Decides the study's log again with its own scheduler; there must be no difference. */
+  public ReplayView replay() {
+    return calls.send(Call.post(path() + ":replay"), ReplayView.class);
   }
 
   /** Ends the study and its trials for good. */

@@ -70,6 +70,7 @@ class CallTest {
             null,
             null,
             null,
+            null,
             new Resources(1, 0.5),
             null,
             null,

@@ -15,7 +15,9 @@ import java.util.Map;
  * @param scheduler {@code {"type": "asha", ...}} and the scheduler's own parameters
  * @param numSamples how many trials the study starts at most; default 10
  * @param maxConcurrentTrials how many of them run at the same time at most; default unlimited
- * @param timeBudget ISO-8601 duration after which no trial is started or continued
+ * @param timeBudget ISO-8601 duration, from the study's start, after which no trial is started or
+ *     continued
+ * @param startAt ISO-8601 time at which the study starts; default: when it is created
  * @param gpuHours GPUs times hours that all trials together may hold; then the study ends
  * @param cpuHours the same for CPU cores
  * @param target the study is complete when a trial reports this value of the metric or a better one
@@ -39,6 +41,7 @@ public record StudySpec(
     Integer numSamples,
     Integer maxConcurrentTrials,
     String timeBudget,
+    String startAt,
     Double gpuHours,
     Double cpuHours,
     Double target,

@@ -17,6 +17,9 @@ import java.util.Map;
  * @param definition the study as it was sent, with every default filled in
  * @param trials how many trials are in each trial state; every state is present
  * @param best the best trial so far; absent until a trial has reported a finite value
+ * @param startAt when it starts; absent once it has started
+ * @param deadlineAt when its time budget is used up; absent without one
+ * @param archivedAt when it was put away; absent if it was not
  */
 public record StudyView(
     String id,
@@ -34,4 +37,7 @@ public record StudyView(
     Map<String, Integer> trials,
     TrialView best,
     Instant createdAt,
-    Instant endedAt) {}
+    Instant startAt,
+    Instant deadlineAt,
+    Instant endedAt,
+    Instant archivedAt) {}

@@ -6,6 +6,7 @@ import dev.tuner.scheduler.InvalidInputException;
 import dev.tuner.scheduler.judge.StudyControl;
 import dev.tuner.scheduler.study.IdempotencyKey;
 import dev.tuner.scheduler.study.Studies;
+import dev.tuner.scheduler.study.Study;
 import dev.tuner.scheduler.study.StudyCreation;
 import dev.tuner.scheduler.view.StudyList;
 import dev.tuner.wire.Page;
@@ -65,14 +66,39 @@ class StudyController {
   ResponseEntity<StudyView> create(
       @RequestBody Map<String, Object> definition,
       @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+    requireShort(key);
+    return created(creation.create(definition, IdempotencyKey.of(key, definition)));
+  }
+
+  @Operation(
+      summary = "Create a study like this one",
+      description =
+          "With the same seed, and so the same configs. The fields sent take the place of the study's own; null takes"
+              + " one out. Without a name the clone is called like the study, with (copy) behind.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = false,
+              content = @Content(schema = @Schema(implementation = StudySpec.class))))
+  @PostMapping("/studies/{id}:clone")
+  ResponseEntity<StudyView> copy(
+      @PathVariable UUID id,
+      @RequestBody(required = false) Map<String, Object> changes,
+      @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+    requireShort(key);
+    return created(creation.copy(id, changes == null ? Map.of() : changes, key));
+  }
+
+  private ResponseEntity<StudyView> created(Study study) {
+    return ResponseEntity.created(URI.create("/api/v1/studies/" + study.id())).body(json.of(study));
+  }
+
+  private static void requireShort(String key) {
     if (key != null && key.length() > LONGEST_KEY) {
       throw new InvalidInputException(
           "invalid-idempotency-key",
           "",
           "an Idempotency-Key may have %d characters at most".formatted(LONGEST_KEY));
     }
-    var study = creation.create(definition, IdempotencyKey.of(key, definition));
-    return ResponseEntity.created(URI.create("/api/v1/studies/" + study.id())).body(json.of(study));
   }
 
   @Operation(
@@ -85,14 +111,30 @@ class StudyController {
     return json.of(creation.preview(definition));
   }
 
-  @Operation(summary = "List the studies, newest first")
+  @Operation(
+      summary = "List the studies, newest first",
+      description = "archived: false (default), true, or all of them with any.")
   @GetMapping("/studies")
   Page<StudyView> list(
       @RequestParam(required = false) String name,
+      @RequestParam(defaultValue = "false") String archived,
       @RequestParam(name = "page_size", defaultValue = "50") int pageSize,
       @RequestParam(name = "page_token", required = false) String pageToken) {
-    var page = list.page(name, pageToken, size(pageSize));
+    var page = list.page(name, archived(archived), pageToken, size(pageSize));
     return new Page<>(json.of(page.rows()), page.next());
+  }
+
+  private static Boolean archived(String word) {
+    return switch (word) {
+      case "false" -> false;
+      case "true" -> true;
+      case "any" -> null;
+      default ->
+          throw new InvalidInputException(
+              "invalid-parameter",
+              "/archived",
+              "archived must be false, true or any but is " + word);
+    };
   }
 
   @Operation(summary = "Read a study")

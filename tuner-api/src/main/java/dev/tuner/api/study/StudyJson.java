@@ -75,7 +75,10 @@ class StudyJson {
         byName(counts),
         best == null ? null : trials.of(best, study),
         study.createdAt(),
-        study.endedAt());
+        study.startAt().filter(at -> study.startedAt().isEmpty()).orElse(null),
+        study.deadlineAt().orElse(null),
+        study.endedAt(),
+        study.archivedAt().orElse(null));
   }
 
   private static Map<String, Integer> byName(Map<TrialState, Integer> counts) {

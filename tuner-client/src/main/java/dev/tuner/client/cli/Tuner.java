@@ -2,6 +2,8 @@ package dev.tuner.client.cli;
 
 import dev.tuner.client.Study;
 import dev.tuner.wire.StudyView;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,12 +55,51 @@ public final class Tuner {
         .addSubcommand(verb(surroundings, "resume", Study::resume, "Lets a paused study go on."))
         .addSubcommand(
             verb(surroundings, "cancel", Study::cancel, "Ends a study and its trials for good."))
+        .addSubcommand(
+            verb(
+                surroundings,
+                "retry",
+                Study::retryFailed,
+                "Has the failed trials of a study tried again, and those alone."))
+        .addSubcommand(
+            verb(
+                surroundings,
+                "archive",
+                Study::archive,
+                "Puts an ended study away: it is not listed and cannot be changed."))
+        .addSubcommand(
+            verb(surroundings, "unarchive", Study::unarchive, "Takes a study out of the archive."))
+        .addSubcommand(
+            changing(
+                surroundings,
+                "change",
+                Study::change,
+                "Changes a study, or extends one that has ended: tuner change STUDY"
+                    + " num_samples=80."))
+        .addSubcommand(
+            changing(
+                surroundings,
+                "clone",
+                Study::copy,
+                "Creates a study like another one, with the given fields in place of its own."))
+        .addSubcommand(new DeleteCommand(surroundings))
+        .addSubcommand(new ReplayCommand(surroundings))
         .setExecutionExceptionHandler(new Failures());
   }
 
   private static CommandLine verb(
       Surroundings surroundings, String name, Function<Study, StudyView> verb, String description) {
     var command = new CommandLine(new VerbCommand(surroundings, verb));
+    command.getCommandSpec().name(name).usageMessage().description(description);
+    return command;
+  }
+
+  private static CommandLine changing(
+      Surroundings surroundings,
+      String name,
+      BiFunction<Study, Map<String, Object>, StudyView> change,
+      String description) {
+    var command = new CommandLine(new ChangeCommand(surroundings, change));
     command.getCommandSpec().name(name).usageMessage().description(description);
     return command;
   }

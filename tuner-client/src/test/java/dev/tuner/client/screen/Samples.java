@@ -39,7 +39,10 @@ public final class Samples {
         trials,
         best,
         START,
-        ended ? START.plusSeconds(123) : null);
+        null,
+        null,
+        ended ? START.plusSeconds(123) : null,
+        null);
   }
 
   /** A trial that has reported. */

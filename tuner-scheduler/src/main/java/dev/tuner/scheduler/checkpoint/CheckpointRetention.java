@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /** Removes checkpoints that nobody can need any more. */
@@ -21,6 +23,11 @@ public class CheckpointRetention {
   CheckpointRetention(Checkpoints checkpoints, CheckpointDirectory directory) {
     this.checkpoints = checkpoints;
     this.directory = directory;
+  }
+
+  /** Deletes every checkpoint of these trials, which are about to be removed. */
+  public void forgetAll(Collection<UUID> trials) {
+    checkpoints.forgetAll(trials).forEach(directory::delete);
   }
 
   /** Forgets what ended trials left behind, and deletes files that no checkpoint names. */

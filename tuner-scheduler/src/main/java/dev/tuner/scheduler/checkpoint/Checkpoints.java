@@ -2,6 +2,7 @@ package dev.tuner.scheduler.checkpoint;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,6 +111,14 @@ public class Checkpoints {
             where c.trial_id = u.trial_id and c.step = u.step returning c.location
             """)
         .param("limit", limit)
+        .query(String.class)
+        .list();
+  }
+
+  /** Forgets every checkpoint of these trials and answers their locations. */
+  List<String> forgetAll(Collection<UUID> trials) {
+    return db.sql("delete from checkpoint where trial_id = any(:trials) returning location")
+        .param("trials", trials.toArray(UUID[]::new))
         .query(String.class)
         .list();
   }

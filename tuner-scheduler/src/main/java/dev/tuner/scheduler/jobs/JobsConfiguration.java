@@ -51,6 +51,26 @@ class JobsConfiguration {
     return every(properties.reapEvery(), endOverdueStudies);
   }
 
+  @Bean
+  JobDetail startDueStudies() {
+    return job("start-due-studies", StartDueStudiesJob.class);
+  }
+
+  @Bean
+  Trigger startDueStudiesTrigger(JobDetail startDueStudies, JobsProperties properties) {
+    return every(properties.reapEvery(), startDueStudies);
+  }
+
+  @Bean
+  JobDetail retainStudies() {
+    return job("retain-studies", RetainStudiesJob.class);
+  }
+
+  @Bean
+  Trigger retainStudiesTrigger(JobDetail retainStudies, JobsProperties properties) {
+    return every(properties.retainStudiesEvery(), retainStudies);
+  }
+
   private static JobDetail job(String name, Class<? extends Job> type) {
     return newJob(type).withIdentity(name).storeDurably().build();
   }

@@ -7,19 +7,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How often the background jobs run, counted over all instances of the service.
  *
- * @param reapEvery how often trials are taken back whose lease has expired, and studies ended whose
- *     time is used up: the delay that it adds
+ * @param reapEvery how often trials are taken back whose lease has expired, and studies started
+ *     whose time has come or ended whose time is used up: the delay that it adds
  * @param collectCheckpointsEvery how often checkpoints are deleted that nothing needs any more
+ * @param retainStudiesEvery how often old studies are archived and deleted as {@code
+ *     tuner.retention} says, and deletions that were interrupted are ended
  */
 @ConfigurationProperties("tuner.jobs")
 public record JobsProperties(
-    @DefaultValue("2s") Duration reapEvery, @DefaultValue("60s") Duration collectCheckpointsEvery) {
+    @DefaultValue("2s") Duration reapEvery,
+    @DefaultValue("60s") Duration collectCheckpointsEvery,
+    @DefaultValue("10m") Duration retainStudiesEvery) {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
   public JobsProperties {
     requireLongEnough("tuner.jobs.reap-every", reapEvery);
     requireLongEnough("tuner.jobs.collect-checkpoints-every", collectCheckpointsEvery);
+    requireLongEnough("tuner.jobs.retain-studies-every", retainStudiesEvery);
   }
 
   private static void requireLongEnough(String name, Duration value) {

@@ -2,6 +2,7 @@ package dev.tuner.scheduler.judge;
 
 import dev.tuner.scheduler.study.Studies;
 import dev.tuner.scheduler.study.Study;
+import dev.tuner.scheduler.study.StudyState;
 import dev.tuner.scheduler.trial.PauseCause;
 import dev.tuner.scheduler.trial.Trials;
 import java.util.List;
@@ -32,7 +33,9 @@ public class StudyControl {
   @Transactional
   public Study pause(UUID studyId) {
     var locked = locks.lock(studyId);
-    locked.study().pause();
+    if (locked.study().state() != StudyState.PAUSED) {
+      locked.study().pause();
+    }
     return locked.study();
   }
 
@@ -40,7 +43,14 @@ public class StudyControl {
   @Transactional
   public Study resume(UUID studyId) {
     var locked = locks.lock(studyId);
-    locked.study().resume();
+    if (locked.study().state() == StudyState.RUNNING) {
+      return locked.study();
+    }
+    if (locked.study().startedAt().isEmpty()) {
+      locked.study().start(locked.definition(), locked.now());
+    } else {
+      locked.study().resume();
+    }
     for (var trial : trials.findByStudyIdAndPauseCause(studyId, PauseCause.STUDY)) {
       moves.goOn(locked, trial, "its study was resumed");
     }
@@ -53,7 +63,9 @@ public class StudyControl {
   @Transactional
   public Study cancel(UUID studyId) {
     var locked = locks.lock(studyId);
-    ending.cancel(locked);
+    if (locked.study().state() != StudyState.CANCELLED) {
+      ending.cancel(locked);
+    }
     return locked.study();
   }
 
@@ -61,6 +73,23 @@ public class StudyControl {
   @Transactional
   public void endIfUsedUp(UUID studyId) {
     locks.lock(studyId);
+  }
+
+  /** Starts the study if it waits for its start and the time has come. */
+  @Transactional
+  public void startIfDue(UUID studyId) {
+    var study = locks.lock(studyId);
+    var waits = study.study().startedAt().isEmpty() && !study.study().state().isOver();
+    if (waits && study.study().startAt().filter(study.now()::isBefore).isEmpty()) {
+      study.study().start(study.definition(), study.now());
+      moves.announce(study);
+    }
+  }
+
+  /** Studies whose start has come. */
+  @Transactional(readOnly = true)
+  public List<UUID> due() {
+    return studies.due();
   }
 
   /** Open studies whose time or run budget is used up. */

@@ -103,7 +103,7 @@ public class StudyEnding {
 
   /** Ends the study now: its paused, waiting and running trials are stopped. */
   public void end(LockedStudy locked, StudyState ending, String why) {
-    endTrials(locked, (trial, reason) -> trial.stop(reason, locked.now()), why);
+    endTrials(locked, (trial, reason) -> trial.cutOff(reason, locked.now()), why);
     locked.study().end(ending, why, locked.now());
     events.publishEvent(new StudyChanged(locked.study().id()));
   }

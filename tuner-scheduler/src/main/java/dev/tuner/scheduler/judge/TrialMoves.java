@@ -103,7 +103,7 @@ public class TrialMoves {
   public void lose(LockedStudy study, Trial trial, String why, String log) {
     events.publishEvent(new RunLost(study.study().id(), trial.id(), trial.lastWorker(), why));
     var retries = study.definition().care().maxRetries();
-    if (trial.attempt() > retries) {
+    if (trial.retries() >= retries) {
       fail(study, trial, "%s; no retry of %d is left".formatted(why, retries), log);
       return;
     }

@@ -71,7 +71,9 @@ class NextTrial {
     try {
       return Optional.of(create(locked, number, propose(locked, number)));
     } catch (ExpressionException e) {
-      var trial = create(locked, number, new Proposal(Map.of(), "drawn at random", 0));
+      var trial =
+          create(
+              locked, number, new Proposal(Map.of(), "drawn at random", bracket(locked, number)));
       moves.fail(locked, trial, "its config has no value: " + e.getMessage(), null);
       return locked.study().state() == StudyState.RUNNING ? started(locked) : Optional.empty();
     }
@@ -97,11 +99,15 @@ class NextTrial {
                 plan.space(),
                 plan.searcher().learns() ? history(locked) : History.none(),
                 TrialRandom.of(definition.seed(), number, Purpose.CONFIG));
-    var bracket =
-        plan.scheduler()
-            .bracket(
-                locked.study().turnOf(number),
-                TrialRandom.of(definition.seed(), number, Purpose.BRACKET));
-    return new Proposal(suggestion.config(), suggestion.origin(), bracket);
+    return new Proposal(suggestion.config(), suggestion.origin(), bracket(locked, number));
+  }
+
+  private static int bracket(LockedStudy locked, int number) {
+    var definition = locked.definition();
+    return definition
+        .scheduler()
+        .bracket(
+            locked.study().turnOf(number),
+            TrialRandom.of(definition.seed(), number, Purpose.BRACKET));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a study's searcher learns from: the results in the order of the log, and the trials that run
@@ -19,16 +20,27 @@ final class StudyHistory {
   private final HistoryLedger ledger;
   private final Set<Integer> running = new HashSet<>();
 
-  StudyHistory(SearchSpace space) {
+  private final Predicate<Map<String, Object>> comparable;
+
+  /**
+   * @param changed whether trials may have configs of a space that the study had before: what does
+   *     not lie in its space now teaches nothing
+   */
+  StudyHistory(SearchSpace space, boolean changed) {
     this.ledger = new HistoryLedger(space);
+    this.comparable = changed ? space::contains : config -> true;
   }
 
   void reached(RungEntry entry, Map<String, Object> config) {
-    ledger.add(entry, config);
+    if (comparable.test(config)) {
+      ledger.add(entry, config);
+    }
   }
 
   void finished(int trial, Map<String, Object> config, double loss) {
-    ledger.finished(trial, config, loss);
+    if (comparable.test(config)) {
+      ledger.finished(trial, config, loss);
+    }
   }
 
   /** The history with exactly these trials running. */
@@ -36,7 +48,7 @@ final class StudyHistory {
     var now = new HashSet<Integer>();
     for (var trial : trials) {
       now.add(trial.number());
-      if (running.add(trial.number())) {
+      if (running.add(trial.number()) && comparable.test(trial.config())) {
         ledger.started(trial.number(), trial.config());
       }
     }

@@ -10,6 +10,7 @@ import dev.tuner.search.scheduler.RungEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -73,6 +74,7 @@ class StudyLogStore {
         select d.sequence, t.number, t.config, t.state, t.last_metrics
         from decision d join trial t on t.id = d.trial_id
         where d.study_id = ? and d.sequence > ? and d.kind = 'STOP' and t.state in ('COMPLETED', 'FAILED')
+          and d.sequence = (select max(sequence) from decision where trial_id = t.id)
         union all
         select i.sequence, t.number, t.config, t.state, t.last_metrics
         from imported_trial i join trial t on t.study_id = i.study_id and t.number = i.trial_number
@@ -102,13 +104,7 @@ class StudyLogStore {
 
   void write(StudyLog log) {
     var study = log.studyId();
-    db.batchUpdate(
-        """
-        insert into rung_entry
-          (study_id, bracket, level, trial_number, loss, sequence, standing, changed_sequence)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        log.entries().stream().map(row -> entryColumns(study, row)).toList());
+    insertEntries(study, log.entries());
     db.batchUpdate(
         """
         update rung_entry set standing = 'PROMOTED', changed_sequence = ?
@@ -123,6 +119,23 @@ class StudyLogStore {
         log.withdrawn().stream()
             .map(row -> new Object[] {row.sequence(), study, row.trialNumber()})
             .toList());
+    insertDecisions(study, log.decisions());
+    db.batchUpdate(
+        "insert into imported_trial (study_id, sequence, trial_number, finished) values (?, ?, ?, ?)",
+        log.imported().stream().map(row -> importedColumns(study, row)).toList());
+  }
+
+  void insertEntries(UUID study, List<EntryRow> entries) {
+    db.batchUpdate(
+        """
+        insert into rung_entry
+          (study_id, bracket, level, trial_number, loss, sequence, standing, changed_sequence)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        entries.stream().map(row -> entryColumns(study, row)).toList());
+  }
+
+  void insertDecisions(UUID study, List<DecisionRow> decisions) {
     db.batchUpdate(
         """
         insert into decision
@@ -130,14 +143,15 @@ class StudyLogStore {
            decided_at)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        log.decisions().stream().map(row -> decisionColumns(study, row)).toList());
-    db.batchUpdate(
-        "insert into imported_trial (study_id, sequence, trial_number, finished) values (?, ?, ?, ?)",
-        log.imported().stream().map(row -> importedColumns(study, row)).toList());
+        decisions.stream().map(row -> decisionColumns(study, row)).toList());
   }
 
   private static Object[] importedColumns(UUID study, ImportedRow row) {
     return new Object[] {study, row.sequence(), row.trialNumber(), row.finished()};
+  }
+
+  void deleteEntries(UUID study) {
+    db.update("delete from rung_entry where study_id = ? and bracket >= 0", study);
   }
 
   private static String standing(RungEntry.Fate fate) {

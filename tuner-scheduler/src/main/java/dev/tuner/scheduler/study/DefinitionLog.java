@@ -29,7 +29,7 @@ public class DefinitionLog {
    *
    * @param changes what a person sent; empty for the first one
    */
-  void add(Study study, Map<String, Object> changes) {
+  public void add(Study study, Map<String, Object> changes) {
     db.sql(
             """
             insert into study_definition (study_id, sequence, definition, changes, changed_at)

@@ -27,6 +27,14 @@ class RunMeter {
     countedAt = now;
   }
 
+  /** From now on its trials may run so long in all, what they ran before included. */
+  void allow(Optional<Duration> budget, Instant now) {
+    count(now);
+    maxRunSeconds = budget.map(RunMeter::seconds).orElse(null);
+    runBudgetEndsAt = null;
+    shareOut();
+  }
+
   void runBegins(Instant now) {
     count(now);
     runningTrials++;

@@ -13,7 +13,7 @@ public interface Studies extends JpaRepository<Study, UUID> {
 
   /** The study with its row locked until the transaction ends. */
   @Lock(LockModeType.PESSIMISTIC_WRITE)
-  @Query("select s from Study s where s.id = :id")
+  @Query("select s from Study s where s.id = :id and s.deletedAt is null")
   Optional<Study> lock(UUID id);
 
   /** Open studies whose time or run budget is used up by the database's clock. */
@@ -28,11 +28,24 @@ public interface Studies extends JpaRepository<Study, UUID> {
       nativeQuery = true)
   List<UUID> overdue();
 
+  /** Studies that wait for a start whose time has come by the database's clock. */
+  @Query(
+      value =
+          """
+          select id from study
+          where state = 'PAUSED' and started_at is null
+            and coalesce(start_at, '-infinity') <= clock_timestamp() order by id
+          """,
+      nativeQuery = true)
+  List<UUID> due();
+
   Optional<Study> findByIdempotencyKey(String key);
 
   /** The study, or {@link StudyNotFoundException}. */
   default Study get(UUID id) {
-    return findById(id).orElseThrow(() -> new StudyNotFoundException(id));
+    return findById(id)
+        .filter(study -> study.deletedAt().isEmpty())
+        .orElseThrow(() -> new StudyNotFoundException(id));
   }
 
   /**

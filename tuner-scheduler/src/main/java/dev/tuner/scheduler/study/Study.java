@@ -63,8 +63,12 @@ public class Study implements Persistable<UUID> {
   private String idempotencyKey;
   private String requestSha256;
   private Instant createdAt;
+  private Instant startAt;
+  private Instant startedAt;
   private Instant deadlineAt;
   private Instant endedAt;
+  private Instant archivedAt;
+  private Instant deletedAt;
   @Embedded private Tally tally;
   @Embedded private RunMeter meter;
 
@@ -76,24 +80,91 @@ public class Study implements Persistable<UUID> {
     var study = new Study();
     study.id = UUID.randomUUID();
     study.name = definition.name();
-    study.state = StudyState.RUNNING;
     study.metric = definition.objective().metric();
     study.mode = definition.objective().mode();
-    study.definition = definition.toJson();
     study.external = definition.external();
-    study.cpu = definition.resources().cpu();
-    study.gpu = definition.resources().gpu();
-    study.numSamples = definition.maxTrials();
-    study.maxConcurrent = definition.limits().maxConcurrentTrials();
+    study.createdAt = now;
+    study.startedAt = definition.limits().startAt().filter(now::isBefore).isPresent() ? null : now;
+    study.state = study.startedAt == null ? StudyState.PAUSED : StudyState.RUNNING;
+    study.define(definition);
     study.logStamp = UUID.randomUUID();
     study.idempotencyKey = key.value();
     study.requestSha256 = key.requestSha256();
-    study.createdAt = now;
-    study.deadlineAt = definition.limits().timeBudget().map(now::plus).orElse(null);
     study.tally = new Tally(Standing.start());
     study.meter = new RunMeter(definition.limits().runTime(definition.resources()), now);
     study.isNew = true;
     return study;
+  }
+
+  private void define(StudyDefinition next) {
+    name = next.name();
+    definition = next.toJson();
+    cpu = next.resources().cpu();
+    gpu = next.resources().gpu();
+    numSamples = next.maxTrials();
+    maxConcurrent = next.limits().maxConcurrentTrials();
+    startAt = next.limits().startAt().orElse(null);
+    deadlineAt =
+        next.limits()
+            .timeBudget()
+            .filter(budget -> startedAt != null)
+            .map(budget -> startedAt.plus(budget))
+            .orElse(null);
+    if (startedAt == null) {
+      reason = startAt == null ? "waits for its start" : "starts at " + startAt;
+    }
+  }
+
+  /** The study was to start later, and starts now: its time budget counts from here. */
+  public void start(StudyDefinition inForce, Instant now) {
+    become(StudyState.RUNNING, null);
+    startedAt = now;
+    define(inForce);
+  }
+
+  /** From the next place in the log on, another definition is in force. */
+  public void change(StudyDefinition next, Instant now) {
+    definitionSequence = nextLogSequence();
+    define(next);
+    meter.allow(next.limits().runTime(next.resources()), now);
+    touch();
+  }
+
+  /** Its rungs in memory are no longer those that are stored. */
+  public void rewroteRungs() {
+    rungsSince = nextLogSequence();
+    touch();
+  }
+
+  /** Its failed trials are tried again and count no longer. */
+  public void forgetFailures() {
+    var before = standing();
+    standing(new Standing(0, before.mark(), before.trialsSince(), before.stepsSince()));
+  }
+
+  /** A study that is over goes on, because it was extended or its failed trials are tried again. */
+  public void reopen(String why) {
+    become(StudyState.RUNNING, why);
+    endedAt = null;
+  }
+
+  /** Puts a study that is over away: it is not listed and cannot be changed. */
+  public void archive(Instant now) {
+    archivedAt = now;
+    touch();
+  }
+
+  /** Takes the study out of the archive. */
+  public void unarchive() {
+    archivedAt = null;
+    touch();
+  }
+
+  /** The study is shown no longer; its rows are removed from now on. */
+  public void delete(Instant now) {
+    deletedAt = now;
+    idempotencyKey = null; // the same request may create a study again
+    touch();
   }
 
   /** No trial is started or continued until the study is resumed. */
@@ -159,6 +230,12 @@ public class Study implements Persistable<UUID> {
   /** Trials that were trained elsewhere. */
   public int importedTrials() {
     return importedTrials;
+  }
+
+  /** Reserves so many numbers in the study's ordered log and answers the one before them. */
+  public long reserveLog(int count) {
+    logSequence += count;
+    return logSequence - count;
   }
 
   /** The next number in the study's ordered log. */
@@ -302,6 +379,29 @@ public class Study implements Persistable<UUID> {
 
   public Instant createdAt() {
     return createdAt;
+  }
+
+  /** When it is to start; empty when it started with its creation. */
+  public Optional<Instant> startAt() {
+    return Optional.ofNullable(startAt);
+  }
+
+  /** When it started; its time budget counts from here. Empty while it waits for its start. */
+  public Optional<Instant> startedAt() {
+    return Optional.ofNullable(startedAt);
+  }
+
+  /** How many trials there are, imported ones among them. */
+  public int numberedTrials() {
+    return nextNumber;
+  }
+
+  public Optional<Instant> archivedAt() {
+    return Optional.ofNullable(archivedAt);
+  }
+
+  public Optional<Instant> deletedAt() {
+    return Optional.ofNullable(deletedAt);
   }
 
   public Optional<Instant> deadlineAt() {

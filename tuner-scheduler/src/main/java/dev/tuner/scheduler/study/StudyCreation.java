@@ -7,8 +7,10 @@ import dev.tuner.search.TrialRandom;
 import dev.tuner.search.definition.Problems;
 import dev.tuner.search.searcher.History;
 import java.security.SecureRandom;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,6 +75,22 @@ public class StudyCreation {
     earlier.importInto(study, definition);
     events.publishEvent(new StudyChanged(study.id()));
     return study;
+  }
+
+  /**
+   * Creates a study like another one, with its seed: the same configs, unless they are changed.
+   *
+   * @param changes fields of the definition in place of the other's; null takes a field out
+   * @param key chosen by the caller; null when it does not care
+   */
+  @Transactional
+  public Study copy(UUID id, Map<String, Object> changes, String key) {
+    var original = studies.get(id);
+    Map<String, Object> json = new LinkedHashMap<>(original.definition());
+    json.put("name", original.name() + " (copy)");
+    json.remove("start_at");
+    var request = Map.of("copy_of", id.toString(), "changes", changes);
+    return create(StudyDefinitionReader.merge(json, changes), IdempotencyKey.of(key, request));
   }
 
   /** Checks everything that {@link #create} checks, and shows what the study would do. */

@@ -6,6 +6,7 @@ import dev.tuner.search.searcher.Searcher;
 import dev.tuner.search.space.SearchSpace;
 import dev.tuner.search.stop.StopCriteria;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,8 @@ public record StudyDefinition(
 
   /**
    * @param maxConcurrentTrials trials that run at the same time at most
-   * @param timeBudget counted from the study's creation
+   * @param timeBudget counted from the study's start
+   * @param startAt when it starts; empty: when it is created
    * @param runBudget what all its trials may use together
    * @param stop what else ends it early
    */
@@ -64,6 +66,7 @@ public record StudyDefinition(
       int numSamples,
       int maxConcurrentTrials,
       Optional<Duration> timeBudget,
+      Optional<Instant> startAt,
       RunBudget runBudget,
       StopCriteria stop) {
 
@@ -89,6 +92,11 @@ public record StudyDefinition(
     return plan.scheduler();
   }
 
+  /** Whether the other definition has the same scheduler. */
+  public boolean hasSchedulerOf(StudyDefinition other) {
+    return plan.scheduler().toJson().equals(other.plan.scheduler().toJson());
+  }
+
   /** The definition as JSON, in the order of the API's documentation. */
   public Map<String, Object> toJson() {
     var json = new LinkedHashMap<String, Object>();
@@ -106,6 +114,7 @@ public record StudyDefinition(
       json.put("max_concurrent_trials", limits.maxConcurrentTrials());
     }
     limits.timeBudget().ifPresent(budget -> json.put("time_budget", budget.toString()));
+    limits.startAt().ifPresent(at -> json.put("start_at", at.toString()));
     limits.runBudget().writeTo(json);
     json.putAll(limits.stop().toJson());
     json.put("resources_per_trial", Map.of("cpu", resources.cpu(), "gpu", resources.gpu()));

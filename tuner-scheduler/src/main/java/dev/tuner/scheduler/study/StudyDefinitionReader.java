@@ -15,8 +15,10 @@ import dev.tuner.search.searcher.Searchers;
 import dev.tuner.search.space.SearchSpace;
 import dev.tuner.search.stop.StopCriteria;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -57,6 +59,14 @@ public final class StudyDefinitionReader {
     requireFewEnough(definition, problems);
     problems.throwIfAny();
     return definition;
+  }
+
+  /** A study's JSON with each given field in place of its own; null takes a field out. */
+  public static Map<String, Object> merge(Map<String, Object> json, Map<String, Object> changes) {
+    var merged = new LinkedHashMap<>(json);
+    merged.putAll(changes);
+    merged.values().removeIf(Objects::isNull);
+    return merged;
   }
 
   private static Objective objective(Fields fields) {
@@ -102,6 +112,7 @@ public final class StudyDefinitionReader {
         (int) fields.integer("num_samples", 1, MAX_SAMPLES, DEFAULT_SAMPLES),
         (int) fields.integer("max_concurrent_trials", 1, Integer.MAX_VALUE, Integer.MAX_VALUE),
         fields.optionalDuration("time_budget", Duration.ofSeconds(1)),
+        fields.optionalInstant("start_at"),
         RunBudget.read(fields),
         StopCriteria.read(fields));
   }

@@ -17,7 +17,8 @@ public enum StudyState {
     return switch (this) {
       case RUNNING -> next != RUNNING;
       case PAUSED -> next != PAUSED;
-      case COMPLETED, FAILED, CANCELLED -> false;
+      case COMPLETED, FAILED -> next == RUNNING; // extended, or its failed trials are tried again
+      case CANCELLED -> false;
     };
   }
 }

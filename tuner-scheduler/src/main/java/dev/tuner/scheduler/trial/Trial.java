@@ -50,6 +50,11 @@ public class Trial implements Persistable<UUID> {
   private PauseCause pauseCause;
 
   private boolean pauseRequested;
+
+  @SuppressWarnings("UnusedVariable") // read by the statement that lets it go on
+  private String cutOff;
+
+  private int retriedAttempt;
   private long lastStep;
 
   @Convert(converter = MetricsConverter.class)
@@ -156,7 +161,14 @@ public class Trial implements Persistable<UUID> {
     end(TrialState.COMPLETED, why, now);
   }
 
-  /** The scheduler, or the end of the study, stops the trial. */
+  /** The end of the study stops the trial; it goes on if the study is extended. */
+  public void cutOff(String why, Instant now) {
+    var waits = pauseCause == PauseCause.SCHEDULER || pauseCause == PauseCause.TRIAL;
+    cutOff = waits ? pauseCause.name() : TrialState.PENDING.name();
+    end(TrialState.STOPPED, why, now);
+  }
+
+  /** The scheduler stops the trial. */
   public void stop(String why, Instant now) {
     end(TrialState.STOPPED, why, now);
   }
@@ -238,6 +250,11 @@ public class Trial implements Persistable<UUID> {
 
   public int attempt() {
     return attempt;
+  }
+
+  /** How often it was started anew after a loss, since a person had it tried again last. */
+  public int retries() {
+    return attempt - retriedAttempt - 1;
   }
 
   public long leaseNumber() {

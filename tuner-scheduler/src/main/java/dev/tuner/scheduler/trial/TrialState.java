@@ -28,7 +28,9 @@ public enum TrialState {
       case PENDING -> next != PENDING; // over at once: imported, or its config has no value
       case RUNNING -> next != RUNNING; // PENDING again: the lease was lost or given back
       case PAUSED -> next == PENDING || next == STOPPED || next == CANCELLED;
-      case COMPLETED, STOPPED, FAILED, CANCELLED -> false;
+      case STOPPED -> next == PENDING || next == PAUSED; // its study is extended
+      case FAILED -> next == PENDING; // a person has it tried again
+      case COMPLETED, CANCELLED -> false;
     };
   }
 }

@@ -32,16 +32,20 @@ public class StudyList {
    * One page.
    *
    * @param name only studies of exactly this name; null: all
+   * @param archived only archived studies, or only those that are not; null: all
    * @param after the token of the page before; null for the first page
    * @param size 1..1000
    */
-  public Rows<Study> page(String name, String after, int size) {
+  public Rows<Study> page(String name, Boolean archived, String after, int size) {
     var parameters = new HashMap<String, Object>();
     parameters.put("limit", size + 1);
-    var sql = new StringBuilder("select id from study where true");
+    var sql = new StringBuilder("select id from study where deleted_at is null");
     if (name != null) {
       sql.append(" and name = :name");
       parameters.put("name", name);
+    }
+    if (archived != null) {
+      sql.append(archived ? " and archived_at is not null" : " and archived_at is null");
     }
     if (after != null) {
       var token = PageToken.read(after, SORT);

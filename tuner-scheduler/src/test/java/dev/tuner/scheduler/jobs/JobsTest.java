@@ -8,8 +8,10 @@ import static org.mockito.Mockito.verify;
 
 import dev.tuner.scheduler.TestDatabase;
 import dev.tuner.scheduler.checkpoint.CheckpointRetention;
+import dev.tuner.scheduler.judge.DueStudies;
 import dev.tuner.scheduler.judge.OverdueStudies;
 import dev.tuner.scheduler.lease.LeaseReaper;
+import dev.tuner.scheduler.life.StudyRetention;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -29,6 +31,8 @@ class JobsTest {
   private final LeaseReaper reaper = mock(LeaseReaper.class);
   private final CheckpointRetention retention = mock(CheckpointRetention.class);
   private final OverdueStudies overdue = mock(OverdueStudies.class);
+  private final DueStudies due = mock(DueStudies.class);
+  private final StudyRetention studies = mock(StudyRetention.class);
   private final JdbcConnectionDetails database = TestDatabase.create();
 
   private final ApplicationContextRunner application =
@@ -46,7 +50,9 @@ class JobsTest {
           .withBean(JdbcConnectionDetails.class, () -> database)
           .withBean(LeaseReaper.class, () -> reaper)
           .withBean(CheckpointRetention.class, () -> retention)
-          .withBean(OverdueStudies.class, () -> overdue);
+          .withBean(OverdueStudies.class, () -> overdue)
+          .withBean(DueStudies.class, () -> due)
+          .withBean(StudyRetention.class, () -> studies);
 
   @Test
   void reapsLeasesAndCollectsCheckpointsAgainAndAgain() {
@@ -54,7 +60,8 @@ class JobsTest {
         .withPropertyValues(
             "spring.quartz.auto-startup=true",
             "tuner.jobs.reap-every=100ms",
-            "tuner.jobs.collect-checkpoints-every=100ms")
+            "tuner.jobs.collect-checkpoints-every=100ms",
+            "tuner.jobs.retain-studies-every=100ms")
         .run(
             context ->
                 await()
@@ -64,6 +71,8 @@ class JobsTest {
                           verify(reaper, atLeast(3)).reapExpired();
                           verify(retention, atLeast(3)).collect();
                           verify(overdue, atLeast(3)).end();
+                          verify(due, atLeast(3)).start();
+                          verify(studies, atLeast(3)).tidy();
                         }));
   }
 
@@ -102,6 +111,7 @@ class JobsTest {
           var properties = context.getBean(JobsProperties.class);
           assertThat(properties.reapEvery()).isEqualTo(Duration.ofSeconds(2));
           assertThat(properties.collectCheckpointsEvery()).isEqualTo(Duration.ofSeconds(60));
+          assertThat(properties.retainStudiesEvery()).isEqualTo(Duration.ofMinutes(10));
         });
   }
 

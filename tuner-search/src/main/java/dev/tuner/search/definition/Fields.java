@@ -1,6 +1,9 @@
 package dev.tuner.search.definition;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +140,12 @@ public final class Fields {
         "an ISO-8601 duration such as \"PT30M\", at least " + min);
   }
 
+  /** An ISO-8601 instant with its offset, such as {@code "2026-12-24T18:00:00Z"}. */
+  public Optional<Instant> optionalInstant(String name) {
+    return value(
+        name, Fields::asInstant, "an ISO-8601 time with offset such as \"2026-12-24T18:00:00Z\"");
+  }
+
   /** The object in the field; an empty one when it is left out, so that defaults apply. */
   public Fields nested(String name) {
     return of(optionalMap(name).orElse(Map.of()), pointer(name), problems);
@@ -230,6 +239,17 @@ public final class Fields {
     boolean exact =
         raw instanceof Double number && number == Math.rint(number) && Math.abs(number) < 0x1p53;
     return exact ? Long.valueOf(((Double) raw).longValue()) : null;
+  }
+
+  private static Instant asInstant(Object raw) {
+    try {
+      // four digits of a year are what every database and every reader of JSON takes
+      return raw instanceof String text && text.matches("\\d{4}-.*")
+          ? OffsetDateTime.parse(text).toInstant()
+          : null;
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
   private static Duration asDuration(Object raw, Duration min) {

@@ -74,6 +74,24 @@ final class RankedRung implements Rung {
     promoted++;
   }
 
+  /** The rung without one trial. */
+  RankedRung without(int trial) {
+    RankedRung rest = new RankedRung(bracket, level);
+    for (int i = 0; i < size; i++) {
+      if (trials[i] != trial) {
+        rest.add(new RungEntry(bracket, level, trials[i], losses[i], fate(states[i])));
+        rest.withdrawIf(trials[i], states[i] == WITHDRAWN);
+      }
+    }
+    return rest;
+  }
+
+  private void withdrawIf(int trial, boolean withdrawn) {
+    if (withdrawn) {
+      become(arrivalOf.get(trial), WITHDRAWN);
+    }
+  }
+
   /** Takes a waiting trial out of the candidates, or puts it back; others stay as they are. */
   void withdraw(int trial, boolean away) {
     int arrival = arrivalOf.get(trial);

@@ -83,6 +83,17 @@ public final class RungLedger implements Rungs {
     rung.promote(trial);
   }
 
+  /**
+   * Takes a trial out of a rung as if it had never been there, in O(n): it failed, was counted as
+   * worst, and is tried again.
+   */
+  public void remove(int bracket, long level, int trial) {
+    var levels = brackets.get(bracket);
+    if (levels != null) {
+      levels.computeIfPresent(level, (key, rung) -> rung.without(trial));
+    }
+  }
+
   /** A paused trial may not be promoted any more: it was cancelled, held or failed. */
   public void withdraw(int trial) {
     all().forEach(rung -> rung.withdraw(trial, true));

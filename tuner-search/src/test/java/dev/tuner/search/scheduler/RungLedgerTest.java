@@ -112,6 +112,32 @@ class RungLedgerTest {
   }
 
   @Test
+  void aTrialThatIsTakenOutWasNeverThere() {
+    var ledger = new RungLedger();
+    var without = new RungLedger();
+    for (int trial = 0; trial < 50; trial++) {
+      var entry = new RungEntry(0, 1, trial, (trial * 7) % 50, RungEntry.Fate.WAITS);
+      ledger.add(entry);
+      if (trial != 20) {
+        without.add(entry);
+      }
+    }
+    for (var each : List.of(ledger, without)) {
+      each.promoted(0, 1, 0);
+      each.withdraw(43);
+    }
+
+    ledger.remove(0, 1, 20);
+    ledger.remove(3, 1, 20);
+
+    assertThat(ledger.rung(0, 1).entries()).isEqualTo(without.rung(0, 1).entries());
+    assertThat(ledger.rung(0, 1).bestWaiting()).isEqualTo(without.rung(0, 1).bestWaiting());
+    assertThat(ledger.rung(0, 1).promoted()).isEqualTo(1);
+    assertThat(ledger.rung(0, 1).waiting()).isEqualTo(47);
+    assertThat(ledger.rung(0, 1).contains(20)).isFalse();
+  }
+
+  @Test
   void manyEqualLossesKeepTheOrderOfArrival() {
     for (int trial = 0; trial < 5000; trial++) {
       ledger.add(new RungEntry(0, 1, 5000 - trial, 0.5, RungEntry.Fate.WAITS));

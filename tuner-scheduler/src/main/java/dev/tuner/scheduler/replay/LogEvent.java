@@ -1,0 +1,32 @@
+package dev.tuner.scheduler.replay;
+
+import dev.tuner.scheduler.rung.Cause;
+import dev.tuner.search.scheduler.Decision;
+
+/** One line of a study's ordered log: a report of a trial, or a decision about one. */
+sealed interface LogEvent {
+
+  /** The place in the log. */
+  long sequence();
+
+  /** The trial's number. */
+  int trial();
+
+  /** The trial's last step. */
+  long step();
+
+  /**
+   * A trial reported.
+   *
+   * @param value the study's metric as reported; may be NaN or infinite
+   */
+  record Reported(long sequence, int trial, long step, double value) implements LogEvent {}
+
+  /**
+   * Something was decided about a trial.
+   *
+   * @param decision as it was logged; whether the trial was complete is not
+   */
+  record Decided(long sequence, int trial, long step, Cause cause, Decision decision)
+      implements LogEvent {}
+}
