@@ -46,6 +46,19 @@ public final class Studies {
     return api.send(Call.post(PATH + ":validate", spec), StudyPreview.class);
   }
 
+  /**
+   * {@link #validate(Map)} with the GPU and CPU hours that are expected.
+   *
+   * @param secondsPerStep how long a step of a trial takes; null when nobody knows
+   */
+  public StudyPreview validate(Map<String, Object> spec, Double secondsPerStep) {
+    var path = PATH + ":validate";
+    return api.send(
+        Call.post(
+            secondsPerStep == null ? path : path + "?seconds_per_step=" + secondsPerStep, spec),
+        StudyPreview.class);
+  }
+
   /** {@link #validate(StudySpec)} for a study as JSON object, in the API's own words. */
   public StudyPreview validate(Map<String, Object> spec) {
     return api.send(Call.post(PATH + ":validate", spec), StudyPreview.class);

@@ -37,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 class StudyController {
 
   private static final int LONGEST_KEY = 200;
+  private static final double MOST_SECONDS = 1e9;
 
   private final StudyCreation creation;
   private final StudyControl control;
@@ -103,12 +104,23 @@ class StudyController {
 
   @Operation(
       summary = "Check a study and show what it would do, without creating it",
+      description =
+          "The first five configs, how many trials reach each milestone, how many steps they train together, and,"
+              + " given seconds_per_step, the GPU and CPU hours for that.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = @Content(schema = @Schema(implementation = StudySpec.class))))
   @PostMapping("/studies:validate")
-  StudyPreview validate(@RequestBody Map<String, Object> definition) {
-    return json.of(creation.preview(definition));
+  StudyPreview validate(
+      @RequestBody Map<String, Object> definition,
+      @RequestParam(name = "seconds_per_step", required = false) Double secondsPerStep) {
+    if (secondsPerStep != null && !(secondsPerStep > 0 && secondsPerStep <= MOST_SECONDS)) {
+      throw new InvalidInputException(
+          "invalid-parameter",
+          "/seconds_per_step",
+          "seconds_per_step must be greater than 0 and at most 1e9 but is " + secondsPerStep);
+    }
+    return PreviewJson.of(creation.preview(definition), secondsPerStep);
   }
 
   @Operation(

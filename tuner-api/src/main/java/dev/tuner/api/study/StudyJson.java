@@ -3,12 +3,10 @@ package dev.tuner.api.study;
 import dev.tuner.api.trial.TrialJson;
 import dev.tuner.scheduler.DatabaseTime;
 import dev.tuner.scheduler.study.Study;
-import dev.tuner.scheduler.study.StudyCreation.Preview;
 import dev.tuner.scheduler.trial.TrialState;
 import dev.tuner.scheduler.view.Leaderboard;
 import dev.tuner.scheduler.view.StudyViews;
 import dev.tuner.scheduler.view.TrialRow;
-import dev.tuner.wire.StudyPreview;
 import dev.tuner.wire.StudyView;
 import java.time.Instant;
 import java.util.Collection;
@@ -45,16 +43,6 @@ class StudyJson {
     return studies.stream()
         .map(study -> view(study, now, counts.get(study.id()), best.get(study.id())))
         .toList();
-  }
-
-  StudyPreview of(Preview preview) {
-    var scheduler = preview.definition().scheduler();
-    var maxStep = scheduler.maxStep();
-    return new StudyPreview(
-        preview.definition().toJson(),
-        preview.configs(),
-        scheduler.milestones(0),
-        maxStep.isPresent() ? maxStep.getAsLong() : null);
   }
 
   private StudyView view(Study study, Instant now, Map<TrialState, Integer> counts, TrialRow best) {

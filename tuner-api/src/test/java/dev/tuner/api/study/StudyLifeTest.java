@@ -215,4 +215,28 @@ class StudyLifeTest {
     assertThat(preview.get("milestones").toString()).isEqualTo("[1,3,9,27]");
     assertThat(client.read("/studies").get("items")).isEmpty();
   }
+
+  @Test
+  void validateForetellsStepsAndHours() {
+    var study =
+        """
+        {"name": "p", "metric": "loss", "space": {"x": {"randint": [1, 9]}}, "num_samples": 20,
+         "scheduler": {"type": "asha", "max_t": 9}, "resources_per_trial": {"gpu": 2}}
+        """;
+
+    var expected =
+        Client.json(client.post("/studies:validate?seconds_per_step=180", study)).get("expected");
+
+    assertThat(expected.get("trials").asInt()).isEqualTo(20);
+    assertThat(expected.get("rungs").get(0).get("trials").asInt()).isEqualTo(20);
+    assertThat(expected.get("rungs").get(2).get("milestone").asInt()).isEqualTo(9);
+    var steps = expected.get("steps").asInt();
+    assertThat(steps).isBetween(20 + 2 * 6 + 6 * 2, 20 + 2 * 12 + 6 * 8);
+    assertThat(expected.get("gpu_hours").asDouble()).isEqualTo(steps / 10.0);
+    assertThat(expected.get("cpu_hours").asDouble()).isEqualTo(steps / 20.0);
+    client
+        .post("/studies:validate?seconds_per_step=0", study)
+        .isProblem(400, "invalid-parameter")
+        .detailContains("greater than 0");
+  }
 }

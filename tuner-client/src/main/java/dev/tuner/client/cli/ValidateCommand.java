@@ -2,6 +2,7 @@ package dev.tuner.client.cli;
 
 import dev.tuner.client.WireJson;
 import dev.tuner.client.screen.ConfigTable;
+import dev.tuner.client.screen.PreviewTable;
 import dev.tuner.wire.StudyPreview;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,6 +30,12 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the preview as JSON")
   private boolean json;
 
+  @Option(
+      names = "--seconds-per-step",
+      paramLabel = "SECONDS",
+      description = "How long a step of a trial takes; shows the GPU and CPU hours to expect")
+  private Double secondsPerStep;
+
   @Mixin private ServerOption server;
   @Spec private CommandSpec spec;
 
@@ -41,7 +48,7 @@ final class ValidateCommand implements Callable<Integer> {
     var definition = StudyFile.read(file);
     var out = spec.commandLine().getOut();
     try (var client = server.connect(surroundings)) {
-      var preview = client.studies().validate(definition);
+      var preview = client.studies().validate(definition, secondsPerStep);
       if (json) {
         out.println(WireJson.prettyText(preview));
       } else {
@@ -52,14 +59,12 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
-  private void print(StudyPreview preview, PrintWriter out) {
+  private static void print(StudyPreview preview, PrintWriter out) {
     out.println("The study is valid.");
-    if (preview.milestones() != null && !preview.milestones().isEmpty()) {
-      out.println("Trials are compared at steps " + preview.milestones());
-    }
     if (preview.maxStep() != null) {
       out.println("A trial is complete at step " + preview.maxStep());
     }
+    PreviewTable.lines(preview).forEach(out::println);
     out.println("The first configs:");
     ConfigTable.lines(preview.configs()).forEach(out::println);
   }

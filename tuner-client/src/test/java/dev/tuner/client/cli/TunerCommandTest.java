@@ -254,15 +254,34 @@ class TunerCommandTest {
   void validateShowsWhatTheStudyWouldDo() throws IOException {
     service.gives(
         "POST /studies:validate",
-        new StudyPreview(Map.of(), List.of(Map.of("lr", 0.1)), List.of(1L, 3L), 9L));
+        new StudyPreview(
+            Map.of(),
+            List.of(Map.of("lr", 0.1)),
+            List.of(1L, 3L),
+            9L,
+            new StudyPreview.Expected(
+                60,
+                List.of(
+                    new StudyPreview.ExpectedRung(0, 1, 60),
+                    new StudyPreview.ExpectedRung(0, 3, 21),
+                    new StudyPreview.ExpectedRung(0, 9, 8)),
+                150L,
+                0.0,
+                1.25)));
 
-    assertThat(execute("validate", studyFile("{}"))).isZero();
+    assertThat(execute("validate", studyFile("{}"), "--seconds-per-step", "30")).isZero();
+    assertThat(last("POST /studies:validate").query()).isEqualTo("seconds_per_step=30.0");
     assertThat(out.toString())
         .isEqualTo(
             """
             The study is valid.
-            Trials are compared at steps [1, 3]
             A trial is complete at step 9
+            How many trials are expected to reach each milestone:
+            bracket  step  trials
+                  0     1      60
+                  0     3      21
+                  0     9       8
+            Expected: 60 trials, 150 steps in all, 1.25 CPU-hours
             The first configs:
              lr
             0.1

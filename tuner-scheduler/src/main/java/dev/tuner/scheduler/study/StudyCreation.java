@@ -5,6 +5,7 @@ import dev.tuner.scheduler.event.StudyChanged;
 import dev.tuner.search.Purpose;
 import dev.tuner.search.TrialRandom;
 import dev.tuner.search.definition.Problems;
+import dev.tuner.search.scheduler.Forecast;
 import dev.tuner.search.searcher.History;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
@@ -36,8 +37,10 @@ public class StudyCreation {
   /**
    * @param definition with every default filled in
    * @param configs the first configs that the study would try
+   * @param forecast what its scheduler would do
    */
-  public record Preview(StudyDefinition definition, List<Map<String, Object>> configs) {}
+  public record Preview(
+      StudyDefinition definition, List<Map<String, Object>> configs, Forecast forecast) {}
 
   StudyCreation(
       Studies studies,
@@ -99,7 +102,12 @@ public class StudyCreation {
     checkEarlier(definition);
     var count = Math.min(PREVIEWED_CONFIGS, definition.maxTrials());
     var configs = IntStream.range(0, count).mapToObj(n -> config(definition, n)).toList();
-    return new Preview(definition, configs);
+    var forecast =
+        Forecast.of(
+            definition.scheduler(),
+            definition.maxTrials(),
+            definition.limits().maxConcurrentTrials());
+    return new Preview(definition, configs, forecast);
   }
 
   private void checkEarlier(StudyDefinition definition) {
