@@ -21,7 +21,7 @@ record Device(boolean cuda, boolean oneDnn) {
    */
   static Device probe() {
     CudaSupport.ofThisMachine().check();
-    boolean cuda = Nd4j.getExecutioner().type() == ExecutionerType.CUDA;
+    boolean cuda = isCuda();
     var build = NativeOpsHolder.getInstance().getDeviceNativeOps().buildInfo();
     var device = new Device(cuda, build.contains("HAVE_ONEDNN"));
     if (!cuda && !device.oneDnn()) {
@@ -31,5 +31,14 @@ record Device(boolean cuda, boolean oneDnn) {
               + " linux-x86_64-onednn-avx2 jar on the class path, and no other extended one");
     }
     return device;
+  }
+
+  @Override
+  public String toString() {
+    return cuda ? "CUDA" : oneDnn ? "CPU with oneDNN" : "CPU";
+  }
+
+  static boolean isCuda() {
+    return Nd4j.getExecutioner().type() == ExecutionerType.CUDA;
   }
 }

@@ -4,8 +4,7 @@ import dev.tuner.runner.trainable.InvalidTrialException;
 import dev.tuner.runner.trainable.Trainable;
 import dev.tuner.runner.trainable.TrainableType;
 import dev.tuner.runner.training.Engine;
-import dev.tuner.runner.training.Network;
-import dev.tuner.runner.training.Precision;
+import dev.tuner.runner.training.EngineFactory;
 import dev.tuner.runner.training.recipe.ImageClassifier;
 import java.util.Map;
 
@@ -27,8 +26,8 @@ public final class Dl4jTrainables implements TrainableType {
     return new ImageClassifier(Dl4jTrainables::engine);
   }
 
-  private static Engine engine(Network network, Precision precision) {
-    var device = Device.probe();
-    return new SameDiffEngine(network, Autocast.of(precision, device.cuda()));
+  /** An engine on whatever ND4J finds here. */
+  public static Engine engine(EngineFactory.Job job) {
+    return new Nd4jEngine(job, Device.probe());
   }
 }

@@ -1,5 +1,6 @@
 package dev.tuner.runner.training;
 
+import dev.tuner.runner.training.loss.CrossEntropy;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -8,6 +9,8 @@ import java.util.stream.IntStream;
  * into batches. Both are NaN if any output is not finite.
  */
 public final class ClassificationEvaluation implements Evaluation {
+
+  private static final CrossEntropy LOSS = new CrossEntropy();
 
   private final Examples examples;
   private final int batchSize;
@@ -30,7 +33,7 @@ public final class ClassificationEvaluation implements Evaluation {
       var batch = examples.batch(order, from, Math.min(order.length, from + batchSize));
       float[] logits = engine.predict(batch);
       int classes = logits.length / batch.size();
-      loss += CrossEntropy.sum(logits, batch.targets(), classes);
+      loss += LOSS.of(batch, logits, 1, new float[logits.length]) * batch.size();
       correct += correct(logits, batch.targets(), classes);
     }
     double meanLoss = loss / order.length;

@@ -1,38 +1,47 @@
 package dev.tuner.runner.training;
 
-import java.util.random.RandomGenerator;
+import dev.tuner.runner.training.network.Network;
+import dev.tuner.runner.training.network.Weights;
 
 /**
  * A network on some device: turns parameters and a micro-batch into a gradient. All arithmetic
- * above this line is fp32 on the host and knows nothing of the engine. Not safe for threads.
+ * above this line is on the host, on flat fp32 vectors, and knows nothing of the engine. Not safe
+ * for threads.
  */
 public interface Engine extends AutoCloseable {
 
-  /** How the flat parameter vector is divided. */
-  ParameterLayout layout();
+  /** What it runs; its layouts divide the flat vectors. */
+  Network network();
 
-  /** Freshly initialised parameters: a function of {@code random} alone. */
-  float[] initialParameters(RandomGenerator random);
-
-  /** Takes these fp32 parameters for all that follows; the array is read, not kept. */
-  void useParameters(float[] parameters);
+  /** Takes these for all that follows; they are read, not kept. */
+  void use(Weights weights);
 
   /**
    * Runs one micro-batch forward and backward, in the precision the engine was made with, with
-   * dropout.
+   * dropout, normalising by the micro-batch's own statistics.
    *
    * <p>The factor multiplies the loss before the backward pass, so that low-precision gradients
-   * stay in range: the gradient is that of {@code factor × mean loss of the batch}, still scaled.
+   * stay in range: the gradient is that of {@code factor × loss of the batch}, still scaled.
    *
    * @param noiseSeed decides all randomness (dropout) of this call
-   * @param gradient where the flat fp32 gradient is written; not finite where the precision
-   *     overflowed
-   * @return the mean loss of the batch, without the factor
+   * @param gradient where the flat gradient is written, not finite where the precision overflowed,
+   *     and the micro-batch's statistics
+   * @return the loss of the batch, without the factor
+   * @throws OutOfDeviceMemoryException if the micro-batch is too large for the device; a smaller
+   *     one may be tried
    */
-  double gradient(Batch batch, double factor, long noiseSeed, float[] gradient);
+  double gradient(Batch batch, double factor, long noiseSeed, Gradient gradient);
 
-  /** The raw outputs (logits), example after example: in fp32, without dropout. */
+  /**
+   * The raw outputs (such as logits), example after example: in fp32, without dropout, normalising
+   * by the running statistics.
+   *
+   * @throws OutOfDeviceMemoryException if the batch is too large for the device
+   */
   float[] predict(Batch batch);
+
+  /** What it runs on, for people. */
+  String device();
 
   /** Frees the device's memory. */
   @Override

@@ -1,25 +1,26 @@
 package dev.tuner.runner.training;
 
-import java.util.Arrays;
-
 /**
  * Sums the scaled gradients of the micro-batches of one optimizer step, in fp32. Each micro-batch
  * counts by its share of the examples, so that the sum is the gradient of one big batch, also when
  * the last micro-batch is short.
+ *
+ * <p>Batch normalisation normalises each micro-batch by itself, so there the sum is that of ghost
+ * batches of the micro-batch's size; the statistics of all are averaged, by examples.
  */
 public final class GradientAccumulator {
 
-  private final float[] sum;
-  private final float[] latest;
+  private final Gradient sum;
+  private final Gradient latest;
 
-  public GradientAccumulator(int length) {
-    sum = new float[length];
-    latest = new float[length];
+  public GradientAccumulator(Engine engine) {
+    sum = Gradient.of(engine);
+    latest = Gradient.of(engine);
   }
 
   /** Forgets the last step's gradients. */
   public void clear() {
-    Arrays.fill(sum, 0);
+    sum.clear();
   }
 
   /**
@@ -32,30 +33,17 @@ public final class GradientAccumulator {
   public double add(Engine engine, Batch batch, int stepExamples, double scale, long noiseSeed) {
     double share = (double) batch.size() / stepExamples;
     double loss = engine.gradient(batch, scale * share, noiseSeed, latest);
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += latest[i];
-    }
+    sum.add(latest, share);
     return loss * share;
   }
 
-  /**
-   * Takes the loss scale out again.
-   *
-   * @return the gradient's Euclidean norm; not finite exactly if some gradient is not
-   */
-  public double unscale(double scale) {
-    float inverse = (float) (1 / scale); // exact: scales are powers of two
-    double squares = 0; // a double holds the sum of any fp32 squares without overflow
-    for (int i = 0; i < sum.length; i++) {
-      float value = sum[i] * inverse;
-      sum[i] = value;
-      squares += (double) value * value;
-    }
-    return Math.sqrt(squares);
+  /** The live flat gradient, still scaled: to be used up in place. */
+  public float[] gradient() {
+    return sum.values();
   }
 
-  /** The live flat gradient: to be clipped, decayed and used in place. */
-  public float[] gradient() {
-    return sum;
+  /** What batch normalisation saw, averaged over the step's examples. */
+  public float[] statistics() {
+    return sum.statistics();
   }
 }

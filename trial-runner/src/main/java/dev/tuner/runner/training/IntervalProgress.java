@@ -13,6 +13,7 @@ final class IntervalProgress {
   private final long begin;
   private final long waitedBefore;
   private double loss;
+  private double gradientNorm;
   private long examples;
 
   IntervalProgress(LongSupplier nanoTime, TrainingData data) {
@@ -22,7 +23,8 @@ final class IntervalProgress {
     this.waitedBefore = data.nanosWaited();
   }
 
-  void add(double meanLoss, int stepExamples) {
+  void add(double meanLoss, int stepExamples, double norm) {
+    gradientNorm = norm;
     loss += meanLoss * stepExamples;
     examples += stepExamples;
   }
@@ -33,6 +35,7 @@ final class IntervalProgress {
     double waited = (data.nanosWaited() - waitedBefore) / NANOS_PER_SECOND;
     metrics.put("train_loss", loss / examples);
     metrics.put("examples_per_second", examples / Math.max(seconds, 1 / NANOS_PER_SECOND));
+    metrics.put("gradient_norm", gradientNorm);
     metrics.put("data_wait_seconds", waited);
     return new InputProfile(seconds, waited, data.advice());
   }

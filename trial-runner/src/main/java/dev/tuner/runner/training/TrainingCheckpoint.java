@@ -1,5 +1,9 @@
 package dev.tuner.runner.training;
 
+import dev.tuner.runner.training.network.Weights;
+import dev.tuner.runner.training.update.LearningRate;
+import dev.tuner.runner.training.update.LossScaler;
+import dev.tuner.runner.training.update.Optimizer;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -8,12 +12,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -26,9 +32,9 @@ import java.util.zip.CheckedOutputStream;
 public final class TrainingCheckpoint {
 
   private static final long MAGIC = 0x54554e4552434b50L; // "TUNERCKP"
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int FRAME_BYTES = Long.BYTES + Integer.BYTES + Long.BYTES + Integer.BYTES;
-  private static final int COUNTERS_BYTES = 7 * Long.BYTES + 4 * Integer.BYTES;
+  private static final int COUNTERS_BYTES = 9 * Long.BYTES + 6 * Integer.BYTES;
   private static final int CHUNK_FLOATS = 16_384;
 
   private TrainingCheckpoint() {}
@@ -47,7 +53,7 @@ public final class TrainingCheckpoint {
       var out = new DataOutputStream(checked);
       out.writeLong(MAGIC);
       out.writeInt(VERSION);
-      out.writeLong(payloadBytes(state.parameters().length, state.optimizer().moments().size()));
+      out.writeLong(payloadBytes(state));
       writePayload(state, out);
       out.writeInt((int) checked.getChecksum().getValue());
       out.flush();
@@ -57,21 +63,49 @@ public final class TrainingCheckpoint {
   }
 
   private static void writePayload(TrainingState state, DataOutputStream out) throws IOException {
-    out.writeLong(state.seed());
-    out.writeLong(state.step());
-    out.writeLong(state.optimizerStep());
-    out.writeLong(state.skippedSteps());
-    out.writeLong(state.position().epoch());
-    out.writeInt(state.position().offset());
+    var progress = state.progress();
+    out.writeLong(progress.seed());
+    out.writeLong(progress.step());
+    out.writeLong(progress.optimizerStep());
+    out.writeLong(progress.skippedSteps());
+    out.writeLong(progress.position().epoch());
+    out.writeInt(progress.position().offset());
+    out.writeInt(progress.microBatch());
     out.writeDouble(state.scaler().scale());
     out.writeInt(state.scaler().goodSteps());
+    out.writeDouble(state.learningRate().factor());
+    out.writeDouble(state.learningRate().best());
+    out.writeInt(state.learningRate().waited());
     out.writeLong(state.optimizer().updates());
-    out.writeInt(state.parameters().length);
-    out.writeInt(state.optimizer().moments().size());
-    writeFloats(state.parameters(), out);
-    for (float[] moment : state.optimizer().moments()) {
-      writeFloats(moment, out);
+    out.writeInt(state.average().isPresent() ? 1 : 0);
+    var vectors = vectors(state);
+    out.writeInt(vectors.size());
+    for (float[] vector : vectors) {
+      out.writeInt(vector.length);
+      writeFloats(vector, out);
     }
+    var text = state.provenance().getBytes(StandardCharsets.UTF_8);
+    out.writeInt(text.length);
+    out.write(text);
+  }
+
+  /** Weights first, then their average, then what the optimizer keeps. */
+  private static List<float[]> vectors(TrainingState state) {
+    List<float[]> vectors = new ArrayList<>();
+    vectors.add(state.weights().parameters());
+    vectors.add(state.weights().statistics());
+    state.average().ifPresent(average -> vectors.add(average.parameters()));
+    state.average().ifPresent(average -> vectors.add(average.statistics()));
+    vectors.addAll(state.optimizer().moments());
+    return vectors;
+  }
+
+  private static long payloadBytes(TrainingState state) {
+    long bytes = COUNTERS_BYTES + Integer.BYTES;
+    for (float[] vector : vectors(state)) {
+      bytes += Integer.BYTES + (long) Float.BYTES * vector.length;
+    }
+    return bytes + state.provenance().getBytes(StandardCharsets.UTF_8).length;
   }
 
   /**
@@ -87,42 +121,73 @@ public final class TrainingCheckpoint {
       require(payload >= COUNTERS_BYTES, file, "it is too short");
       require(in.readLong() == MAGIC, file, "it does not begin with TUNERCKP");
       int version = in.readInt();
-      require(version == VERSION, file, "its version is %d, not 1".formatted(version));
+      require(version == VERSION, file, "its version is %d, not %d".formatted(version, VERSION));
       require(in.readLong() == payload, file, "its length is not the one it was written with");
-      var state = readPayload(in, payload, file);
+      var state = readPayload(in, new Remaining(file, payload - COUNTERS_BYTES));
       int checksum = (int) checked.getChecksum().getValue();
       require(in.readInt() == checksum, file, "its checksum does not fit its content");
       return state;
     }
   }
 
-  private static TrainingState readPayload(DataInputStream in, long payload, Path file)
+  private static TrainingState readPayload(DataInputStream in, Remaining remaining)
       throws IOException {
     long seed = in.readLong();
     long step = in.readLong();
     long optimizerStep = in.readLong();
     long skippedSteps = in.readLong();
     var position = new DataPosition(in.readLong(), in.readInt());
+    var progress =
+        new TrainingState.Progress(seed, step, optimizerStep, skippedSteps, position, in.readInt());
     var scaler = new LossScaler.State(in.readDouble(), in.readInt());
+    var rate = new LearningRate.State(in.readDouble(), in.readDouble(), in.readInt());
     long updates = in.readLong();
-    int length = in.readInt();
-    int moments = in.readInt();
-    require(
-        length >= 0 && moments >= 0 && payloadBytes(length, moments) == payload,
-        file,
-        "the sizes in it do not add up");
-    float[] parameters = readFloats(in, length);
+    int averages = in.readInt();
+    int count = in.readInt();
+    remaining.require(averages >= 0 && averages <= 1 && count >= 2 + 2 * averages);
     List<float[]> vectors = new ArrayList<>();
-    for (int i = 0; i < moments; i++) {
-      vectors.add(readFloats(in, length));
+    for (int i = 0; i < count; i++) {
+      vectors.add(readFloats(in, remaining.take(in.readInt(), Float.BYTES)));
     }
-    var optimizer = new Optimizer.State(updates, vectors);
+    var text = new byte[remaining.take(in.readInt(), Byte.BYTES)];
+    in.readFully(text);
+    remaining.require(remaining.bytes == 0);
+    var average = averages == 0 ? Optional.<Weights>empty() : Optional.of(weights(vectors, 2));
+    var moments = List.copyOf(vectors.subList(2 + 2 * averages, count));
     return new TrainingState(
-        seed, step, optimizerStep, skippedSteps, position, scaler, optimizer, parameters);
+        progress,
+        scaler,
+        rate,
+        new Optimizer.State(updates, moments),
+        weights(vectors, 0),
+        average,
+        new String(text, StandardCharsets.UTF_8));
   }
 
-  private static long payloadBytes(int length, int moments) {
-    return COUNTERS_BYTES + (long) Float.BYTES * length * (1L + moments);
+  private static Weights weights(List<float[]> vectors, int first) {
+    return new Weights(vectors.get(first), vectors.get(first + 1));
+  }
+
+  /** What is left of the file: no size in it is believed beyond that. */
+  private static final class Remaining {
+
+    private final Path file;
+    private long bytes;
+
+    Remaining(Path file, long bytes) {
+      this.file = file;
+      this.bytes = bytes;
+    }
+
+    int take(int count, int width) throws CorruptCheckpointException {
+      bytes -= Integer.BYTES + (long) count * width;
+      require(count >= 0 && bytes >= 0);
+      return count;
+    }
+
+    void require(boolean holds) throws CorruptCheckpointException {
+      TrainingCheckpoint.require(holds, file, "the sizes in it do not add up");
+    }
   }
 
   private static void require(boolean holds, Path file, String problem)

@@ -1,8 +1,12 @@
 package dev.tuner.runner.training;
 
+import dev.tuner.runner.training.network.Weights;
+import dev.tuner.runner.training.update.UpdateRule;
+import dev.tuner.runner.training.update.WeightAverage;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Trains one network: optimizer steps, an evaluation every so many of them, until told to end. */
@@ -22,11 +26,13 @@ public final class TrainingLoop {
   private final Evaluation evaluation;
   private final TrainingPlan plan;
   private final UpdateRule rule;
+  private final Averaging averaging;
   private final LongSupplier nanoTime;
 
   private final RandomStreams random;
-  private final GradientAccumulator gradients;
-  private final float[] parameters;
+  private final StepGradient gradient;
+  private final Weights weights;
+  private Optional<WeightAverage> average;
   private DataPosition position = new DataPosition(0, 0);
   private long step;
   private long optimizerStep;
@@ -44,10 +50,12 @@ public final class TrainingLoop {
     this.evaluation = setup.evaluation();
     this.plan = setup.plan();
     this.rule = setup.rule();
+    this.averaging = setup.averaging();
     this.nanoTime = nanoTime;
     this.random = random;
-    this.gradients = new GradientAccumulator(engine.layout().length());
-    this.parameters = engine.initialParameters(random.of(RandomStreams.Purpose.INITIALISATION, 0));
+    this.gradient = new StepGradient(engine, data, random, plan.batchSize());
+    this.weights = engine.network().initial(random.of(RandomStreams.Purpose.INITIALISATION, 0));
+    this.average = newAverage();
   }
 
   /** What to train, on what, and how. */
@@ -56,7 +64,20 @@ public final class TrainingLoop {
       TrainingData data,
       Evaluation evaluation,
       TrainingPlan plan,
-      UpdateRule rule) {}
+      UpdateRule rule,
+      Averaging averaging) {}
+
+  private Optional<WeightAverage> newAverage() {
+    return averaging.weightsDecay().isPresent()
+        ? Optional.of(new WeightAverage(weights, averaging.weightsDecay().getAsDouble()))
+        : Optional.empty();
+  }
+
+  /** Begins with these weights instead of random ones. To be called before the first step. */
+  public void beginWith(Weights initial) {
+    weights.set(initial);
+    average = newAverage();
+  }
 
   /** Trains until the plan's end or until {@code observer} says to end. */
   public void run(Observer observer) throws IOException, InterruptedException {
@@ -74,7 +95,7 @@ public final class TrainingLoop {
 
   /** Trains until the next evaluation is due, and evaluates. Not to be called when over. */
   public Map<String, Double> trainToNextEvaluation() throws IOException, InterruptedException {
-    engine.useParameters(parameters);
+    engine.use(weights);
     var progress = new IntervalProgress(nanoTime, data);
     do {
       optimizerStep(progress);
@@ -89,53 +110,61 @@ public final class TrainingLoop {
   }
 
   private void optimizerStep(IntervalProgress progress) throws IOException, InterruptedException {
-    int begin = position.offset();
-    int end = Math.min(data.count(), begin + plan.effectiveBatch());
-    double loss = 0;
-    gradients.clear();
-    for (int from = begin; from < end; from += plan.batchSize()) {
-      int to = Math.min(end, from + plan.batchSize());
-      var batch = data.batch(position.epoch(), from, to);
-      loss += gradients.add(engine, batch, end - begin, rule.scaler().scale(), noiseSeed(from));
-    }
-    if (rule.apply(engine.layout(), gradients, parameters, optimizerStep)) {
-      engine.useParameters(parameters);
-    } else {
-      skippedSteps++;
-    }
-    progress.add(loss, end - begin);
-    position = position.after(end - begin, data.count());
+    int examples = Math.min(plan.effectiveBatch(), data.count() - position.offset());
+    double loss = gradient.compute(position, examples, rule.scaler().scale());
+    var layout = engine.network().parameters();
+    var outcome = rule.apply(layout, gradient.values(), weights.parameters(), optimizerStep);
+    position = position.after(examples, data.count());
     optimizerStep++;
+    progress.add(loss, examples, outcome.gradientNorm());
+    if (outcome.skipped()) {
+      skippedSteps++;
+      return;
+    }
+    followStatistics();
+    average.ifPresent(kept -> kept.add(weights, optimizerStep - skippedSteps));
+    engine.use(weights);
   }
 
-  private long noiseSeed(int offset) {
-    long examplesSeen = position.epoch() * data.count() + offset;
-    return random.seedOf(RandomStreams.Purpose.NOISE, examplesSeen);
+  private void followStatistics() {
+    float take = (float) averaging.statisticsMomentum();
+    float[] running = weights.statistics();
+    float[] seen = gradient.statistics();
+    for (var block : engine.network().statistics().blocks()) {
+      for (int i = block.offset(); i < block.end() && rule.layerRates().trains(block); i++) {
+        running[i] += take * (seen[i] - running[i]);
+      }
+    }
   }
 
   private Map<String, Double> metrics(IntervalProgress progress)
       throws IOException, InterruptedException {
     var metrics = new LinkedHashMap<String, Double>();
     profile = progress.addTo(metrics); // first: throughput is that of training alone
+    average.ifPresent(kept -> engine.use(kept.weights()));
     metrics.putAll(evaluation.of(engine));
     metrics.put("learning_rate", rule.learningRate().at(optimizerStep - 1));
     metrics.put("loss_scale", rule.scaler().scale());
     metrics.put("skipped_steps", (double) skippedSteps);
+    metrics.put("micro_batch", (double) gradient.microBatch());
     metrics.put("epoch", position.epoch() + (double) position.offset() / data.count());
+    rule.learningRate().evaluated(metrics.getOrDefault("val_loss", Double.NaN));
     return metrics;
   }
 
   /** The live state, between optimizer steps: to be written before training goes on. */
   public TrainingState state() {
+    var progress =
+        new TrainingState.Progress(
+            random.seed(), step, optimizerStep, skippedSteps, position, gradient.microBatch());
     return new TrainingState(
-        random.seed(),
-        step,
-        optimizerStep,
-        skippedSteps,
-        position,
+        progress,
         rule.scaler().state(),
+        rule.learningRate().state(),
         rule.optimizer().state(),
-        parameters);
+        weights,
+        average.map(WeightAverage::weights),
+        "");
   }
 
   /**
@@ -144,18 +173,22 @@ public final class TrainingLoop {
    * @throws IllegalArgumentException if it is a checkpoint of another training
    */
   public void restore(TrainingState saved) {
-    if (saved.seed() != random.seed()
-        || saved.parameters().length != parameters.length
-        || saved.position().offset() >= data.count()) {
+    var progress = saved.progress();
+    if (progress.seed() != random.seed()
+        || progress.position().offset() >= data.count()
+        || saved.average().isPresent() != average.isPresent()) {
       throw new IllegalArgumentException(
-          "the checkpoint belongs to another seed, network or data set; train from scratch");
+          "the checkpoint belongs to another seed, config or data set; train from scratch");
     }
+    weights.set(saved.weights());
+    average.ifPresent(kept -> kept.weights().set(saved.average().orElseThrow()));
     rule.optimizer().restore(saved.optimizer());
     rule.scaler().restore(saved.scaler());
-    System.arraycopy(saved.parameters(), 0, parameters, 0, parameters.length);
-    position = saved.position();
-    step = saved.step();
-    optimizerStep = saved.optimizerStep();
-    skippedSteps = saved.skippedSteps();
+    rule.learningRate().restore(saved.learningRate());
+    gradient.microBatch(progress.microBatch());
+    position = progress.position();
+    step = progress.step();
+    optimizerStep = progress.optimizerStep();
+    skippedSteps = progress.skippedSteps();
   }
 }

@@ -1,23 +1,55 @@
 package dev.tuner.runner.training;
 
+import dev.tuner.runner.training.network.Weights;
+import dev.tuner.runner.training.update.LearningRate;
+import dev.tuner.runner.training.update.LossScaler;
+import dev.tuner.runner.training.update.Optimizer;
+import java.util.Optional;
+
 /**
  * Everything needed to continue training as if it had never stopped. Randomness needs the seed
  * alone: every draw is a function of it and these counters.
  *
- * @param seed the trial's seed
- * @param step evaluations so far
- * @param optimizerStep optimizer steps so far, skipped ones included
- * @param skippedSteps optimizer steps skipped because a gradient was not finite
- * @param position where to go on in the data
- * @param parameters the fp32 master parameters
+ * @param progress how far training has come
+ * @param weights the fp32 master weights
+ * @param average their moving average, if one is kept
+ * @param provenance what made it, for people and other programs: JSON, or empty
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared; copying would double the memory
 public record TrainingState(
-    long seed,
-    long step,
-    long optimizerStep,
-    long skippedSteps,
-    DataPosition position,
+    Progress progress,
     LossScaler.State scaler,
+    LearningRate.State learningRate,
     Optimizer.State optimizer,
-    float[] parameters) {}
+    Weights weights,
+    Optional<Weights> average,
+    String provenance) {
+
+  /**
+   * How far training has come.
+   *
+   * @param seed the trial's seed
+   * @param step evaluations so far
+   * @param optimizerStep optimizer steps so far, skipped ones included
+   * @param skippedSteps optimizer steps skipped because a gradient was not finite
+   * @param position where to go on in the data
+   * @param microBatch examples that fit into the device's memory together
+   */
+  public record Progress(
+      long seed,
+      long step,
+      long optimizerStep,
+      long skippedSteps,
+      DataPosition position,
+      int microBatch) {}
+
+  /** The weights to predict with: the average where one is kept. */
+  public Weights best() {
+    return average.orElse(weights);
+  }
+
+  /** The same with this provenance. */
+  public TrainingState madeBy(String newProvenance) {
+    return new TrainingState(
+        progress, scaler, learningRate, optimizer, weights, average, newProvenance);
+  }
+}

@@ -2,7 +2,7 @@ package dev.tuner.runner.dl4j;
 
 import dev.tuner.runner.training.Batch;
 import dev.tuner.runner.training.Examples;
-import dev.tuner.runner.training.Network;
+import dev.tuner.runner.training.network.Network;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 

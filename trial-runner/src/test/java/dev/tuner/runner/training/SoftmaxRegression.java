@@ -1,8 +1,11 @@
 package dev.tuner.runner.training;
 
+import dev.tuner.runner.training.loss.CrossEntropy;
+import dev.tuner.runner.training.network.Mlp;
+import dev.tuner.runner.training.network.Network;
+import dev.tuner.runner.training.network.Weights;
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** An engine of two features and two classes in plain Java: one weight matrix, one bias. */
 final class SoftmaxRegression implements Engine {
@@ -13,57 +16,56 @@ final class SoftmaxRegression implements Engine {
 
   private float[] parameters = new float[WEIGHTS + CLASSES];
 
-  /** From now on gradients are infinite where the factor is above {@code limit}. */
-  private double limit = Double.POSITIVE_INFINITY;
+  private double scaleLimit = Double.POSITIVE_INFINITY;
+  private int batchLimit = Integer.MAX_VALUE;
 
+  /** From now on gradients are infinite where the factor is above {@code factor}. */
   SoftmaxRegression overflowingAbove(double factor) {
-    limit = factor;
+    scaleLimit = factor;
+    return this;
+  }
+
+  /** From now on more examples than this do not fit into memory. */
+  SoftmaxRegression outOfMemoryAbove(int examples) {
+    batchLimit = examples;
     return this;
   }
 
   @Override
-  public ParameterLayout layout() {
-    return new ParameterLayout(
-        List.of(
-            new ParameterLayout.Block("weight", 0, WEIGHTS, true),
-            new ParameterLayout.Block("bias", WEIGHTS, CLASSES, false)));
+  public Network network() {
+    return Mlp.relu(List.of(), 0).network(INPUTS, CLASSES);
   }
 
   @Override
-  public float[] initialParameters(RandomGenerator random) {
-    var values = new float[WEIGHTS + CLASSES];
-    for (int i = 0; i < WEIGHTS; i++) {
-      values[i] = (float) random.nextDouble(-0.5, 0.5);
+  public String device() {
+    return "Java";
+  }
+
+  @Override
+  public void use(Weights weights) {
+    parameters = weights.parameters().clone();
+  }
+
+  @Override
+  public double gradient(Batch batch, double factor, long noiseSeed, Gradient gradient) {
+    if (batch.size() > batchLimit) {
+      throw new OutOfDeviceMemoryException(batch.size() + " examples do not fit", null);
     }
-    return values;
-  }
-
-  @Override
-  public void useParameters(float[] values) {
-    parameters = values.clone();
-  }
-
-  @Override
-  public double gradient(Batch batch, double factor, long noiseSeed, float[] gradient) {
     float[] logits = predict(batch);
-    Arrays.fill(gradient, factor > limit ? Float.POSITIVE_INFINITY : 0);
+    var errors = new float[logits.length];
+    double loss = new CrossEntropy().of(batch, logits, factor, errors);
+    float[] values = gradient.values();
+    Arrays.fill(values, factor > scaleLimit ? Float.POSITIVE_INFINITY : 0);
     for (int row = 0; row < batch.size(); row++) {
-      double[] probabilities = softmax(logits, row * CLASSES);
       for (int c = 0; c < CLASSES; c++) {
-        double error = probabilities[c] - batch.targets()[row * CLASSES + c];
-        double share = error * factor / batch.size();
+        float error = errors[row * CLASSES + c];
         for (int i = 0; i < INPUTS; i++) {
-          gradient[i * CLASSES + c] += (float) (share * batch.features()[row * INPUTS + i]);
+          values[i * CLASSES + c] += error * batch.features()[row * INPUTS + i];
         }
-        gradient[WEIGHTS + c] += (float) share;
+        values[WEIGHTS + c] += error;
       }
     }
-    return CrossEntropy.sum(logits, batch.targets(), CLASSES) / batch.size();
-  }
-
-  private static double[] softmax(float[] logits, int start) {
-    double first = 1 / (1 + Math.exp(logits[start + 1] - logits[start]));
-    return new double[] {first, 1 - first};
+    return loss;
   }
 
   @Override

@@ -1,13 +1,21 @@
 package dev.tuner.runner.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tuner.runner.training.update.Adam;
+import dev.tuner.runner.training.update.Clipping;
+import dev.tuner.runner.training.update.LossScaler;
+import dev.tuner.runner.training.update.Schedules;
+import dev.tuner.runner.training.update.UpdateRule;
+import dev.tuner.runner.training.update.WeightDecay;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,27 +101,68 @@ class TrainingLoopTest {
   }
 
   @Test
+  void outOfMemoryHalvesTheMicroBatchAndTrainsTheSameParameters() throws Exception {
+    var plan = new TrainingPlan(8, 1, 1, 9);
+    float[] roomy = parametersAfter(plan);
+    var loop = loop(new SoftmaxRegression().outOfMemoryAbove(3), plan);
+    var reports = run(loop, Long.MAX_VALUE);
+    float[] tight = loop.state().weights().parameters();
+    assertThat(tight).containsExactly(roomy, within(1e-6f));
+    assertThat(reports).hasSize(9).allSatisfy(m -> assertThat(m).containsEntry("micro_batch", 2.));
+    assertThat(loop.state().progress().microBatch()).isEqualTo(2);
+  }
+
+  @Test
+  void failsOnlyWhenNotEvenOneExampleFits() {
+    var loop = loop(new SoftmaxRegression().outOfMemoryAbove(0), new TrainingPlan(8, 1, 1, 9));
+    assertThatExceptionOfType(OutOfDeviceMemoryException.class)
+        .isThrownBy(() -> run(loop, Long.MAX_VALUE))
+        .withMessage("1 examples do not fit");
+  }
+
+  @Test
+  void theAverageOfTheWeightsIsEvaluatedAndResumedToTheLastBit() throws Exception {
+    var plan = new TrainingPlan(11, 1, 1, 40);
+    var averaging = new Averaging(0.1, OptionalDouble.of(0.9));
+    var loop = loop(engine, plan, averaging);
+    var whole = run(loop, Long.MAX_VALUE);
+    var average = loop.state().average().orElseThrow();
+    engine.use(average);
+    var evaluation = new ClassificationEvaluation(new Points(50), 16);
+    assertThat(whole.get(39).get("val_loss")).isEqualTo(evaluation.of(engine).get("val_loss"));
+    assertThat(average.parameters()).isNotEqualTo(loop.state().weights().parameters());
+
+    var stopped = loop(engine, plan, averaging);
+    run(stopped, 13);
+    var file = folder.resolve("checkpoint");
+    TrainingCheckpoint.write(stopped.state(), file);
+    var resumed = loop(new SoftmaxRegression(), plan, averaging);
+    resumed.restore(TrainingCheckpoint.read(file));
+    assertThat(run(resumed, Long.MAX_VALUE)).isEqualTo(whole.subList(13, 40));
+  }
+
+  @Test
   void refusesACheckpointOfAnotherTrial() throws Exception {
     var plan = new TrainingPlan(11, 1, 1, 2);
     var other = loop(engine, plan);
-    var state = other.state();
+    var saved = other.state();
+    var progress = new TrainingState.Progress(SEED + 1, 0, 0, 0, new DataPosition(0, 0), 11);
     var foreign =
         new TrainingState(
-            SEED + 1,
-            0,
-            0,
-            0,
-            state.position(),
-            state.scaler(),
-            state.optimizer(),
-            state.parameters());
+            progress,
+            saved.scaler(),
+            saved.learningRate(),
+            saved.optimizer(),
+            saved.weights(),
+            saved.average(),
+            "");
     assertThatIllegalArgumentException().isThrownBy(() -> loop(engine, plan).restore(foreign));
   }
 
   private float[] parametersAfter(TrainingPlan plan) throws Exception {
     var loop = loop(engine, plan);
     loop.run((step, metrics) -> true);
-    return loop.state().parameters();
+    return loop.state().weights().parameters();
   }
 
   private static List<Map<String, Double>> run(TrainingLoop loop, long end) throws Exception {
@@ -123,17 +172,21 @@ class TrainingLoopTest {
   }
 
   private TrainingLoop loop(Engine engine, TrainingPlan plan) {
+    return loop(engine, plan, Averaging.USUAL);
+  }
+
+  private TrainingLoop loop(Engine engine, TrainingPlan plan, Averaging averaging) {
     var rule =
         new UpdateRule(
             LossScaler.dynamic(),
-            1,
+            new Clipping(1, Double.POSITIVE_INFINITY),
             new WeightDecay(0.01, true),
-            new Adam(engine.layout().length(), 0.9, 0.999),
-            LearningRate.cosine(0.05, 100).after(5));
+            new Adam(engine.network().parameters().length(), 0.9, 0.999, 1e-8),
+            Schedules.cosine(0.05, 0, 100).after(5));
     var evaluation = new ClassificationEvaluation(new Points(50), 16);
     var random = new RandomStreams(SEED);
     var data = new ShuffledExamples(points, random);
-    var setup = new TrainingLoop.Setup(engine, data, evaluation, plan, rule);
+    var setup = new TrainingLoop.Setup(engine, data, evaluation, plan, rule, averaging);
     return new TrainingLoop(setup, random, () -> 0);
   }
 }

@@ -22,6 +22,15 @@ final class DataFields {
       return ImageExamples.training(images, split);
     }
 
+    /** How many training examples each class has. */
+    int[] trainingCounts() {
+      var counts = new int[images.classes()];
+      for (int example : split.training()) {
+        counts[images.labels()[example]]++;
+      }
+      return counts;
+    }
+
     ImageExamples validation() {
       return ImageExamples.validation(images, split);
     }

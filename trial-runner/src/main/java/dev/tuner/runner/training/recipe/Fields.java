@@ -74,14 +74,13 @@ final class Fields {
 
   /** A number from {@code min} to {@code max}, both included. */
   double number(String name, double fallback, double min, double max) {
-    var found = find(name);
-    if (found.isEmpty()) {
-      return fallback;
-    }
-    if (!(found.get().value() instanceof Number number)
+    return find(name).map(found -> number(found, min, max)).orElse(fallback);
+  }
+
+  private static double number(Found found, double min, double max) {
+    if (!(found.value() instanceof Number number)
         || !(number.doubleValue() >= min && number.doubleValue() <= max)) {
-      throw invalid(
-          found.get(), "must be a number from %s to %s".formatted(plain(min), plain(max)));
+      throw invalid(found, "must be a number from %s to %s".formatted(plain(min), plain(max)));
     }
     return number.doubleValue();
   }
@@ -99,6 +98,37 @@ final class Fields {
       throw invalid(found, "must hold at least one number");
     }
     return values.stream().map(value -> whole(new Found(found.field(), value), min, max)).toList();
+  }
+
+  /** A list of numbers from {@code min} to {@code max}, both included. */
+  List<Double> numbers(String name, double min, double max) {
+    var found = find(name).orElseThrow();
+    if (!(found.value() instanceof List<?> values) || values.isEmpty()) {
+      throw invalid(found, "must be a list of numbers");
+    }
+    return values.stream().map(value -> number(new Found(found.field(), value), min, max)).toList();
+  }
+
+  /** A list of texts, or one alone; without the field an empty list. */
+  List<String> texts(String name) {
+    var found = find(name).orElse(new Found(name, List.of()));
+    var values = found.value() instanceof List<?> list ? list : List.of(found.value());
+    if (!values.stream().allMatch(value -> value instanceof String)) {
+      throw invalid(found, "must be a list of texts");
+    }
+    return values.stream().map(String.class::cast).toList();
+  }
+
+  boolean flag(String name, boolean fallback) {
+    var found = find(name).orElse(new Found(name, fallback));
+    if (!(found.value() instanceof Boolean flag)) {
+      throw invalid(found, "must be true or false");
+    }
+    return flag;
+  }
+
+  boolean isText(String name) {
+    return find(name).map(found -> found.value() instanceof String).orElse(false);
   }
 
   boolean has(String name) {

@@ -1,25 +1,17 @@
 package dev.tuner.runner.training.recipe;
 
-import dev.tuner.runner.training.Adam;
-import dev.tuner.runner.training.LearningRate;
-import dev.tuner.runner.training.LossScaler;
-import dev.tuner.runner.training.Optimizer;
-import dev.tuner.runner.training.Precision;
-import dev.tuner.runner.training.Sgd;
-import dev.tuner.runner.training.UpdateRule;
-import dev.tuner.runner.training.WeightDecay;
-import java.util.Arrays;
+import dev.tuner.runner.training.Averaging;
+import dev.tuner.runner.training.update.Clipping;
+import dev.tuner.runner.training.update.LayerRates;
+import dev.tuner.runner.training.update.LearningRate;
+import dev.tuner.runner.training.update.LossScaler;
+import dev.tuner.runner.training.update.UpdateRule;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 
 /** The fields that say how gradients change parameters. */
 final class UpdateFields {
-
-  private static final Set<String> OPTIMIZER =
-      Set.of("lr", "momentum", "beta1", "beta2", "weight_decay");
-  private static final Set<String> SCHEDULE = Set.of("warmup_steps");
 
   static final Set<String> NAMES = names();
 
@@ -27,64 +19,46 @@ final class UpdateFields {
 
   private static Set<String> names() {
     var names =
-        new TreeSet<>(Set.of("precision", "optimizer", "lr_schedule", "gradient_clip_norm"));
-    names.addAll(OPTIMIZER);
-    names.addAll(SCHEDULE);
+        new TreeSet<>(
+            Set.of("gradient_clip_norm", "gradient_clip_value", "ema_decay", "norm_momentum"));
+    names.addAll(OptimizerFields.NAMES);
+    names.addAll(ScheduleFields.NAMES);
     return names;
   }
 
-  static Precision precision(Fields fields) {
-    var words = Arrays.stream(Precision.values()).map(Precision::word).collect(Collectors.toSet());
-    var word = fields.choice("precision", "fp32", new TreeSet<>(words));
-    return Arrays.stream(Precision.values())
-        .filter(precision -> precision.word().equals(word))
-        .findFirst()
-        .orElseThrow();
+  /** A rule whose fields are all checked, for as many parameters as the network will have. */
+  @FunctionalInterface
+  interface Rule {
+    UpdateRule of(int length, LayerRates layerRates);
   }
 
   /**
-   * The rule, once the number of parameters is known; all fields are checked before.
+   * The rule.
    *
    * @param lastOptimizerStep where a schedule ends
    */
-  static IntFunction<UpdateRule> rule(Fields fields, LossScaler scaler, long lastOptimizerStep) {
-    var name = fields.choice("optimizer", "adam", new TreeSet<>(Set.of("sgd", "adam", "adamw")));
-    var section = fields.section("optimizer", OPTIMIZER);
-    double lr = section.number("lr", name.equals("sgd") ? 0.05 : 1e-3, 1e-12, 1000);
-    double rate = section.number("weight_decay", name.equals("adamw") ? 0.01 : 0, 0, 100);
-    double clip = fields.number("gradient_clip_norm", Double.POSITIVE_INFINITY, 1e-6, 1e9);
-    var decay = new WeightDecay(rate, name.equals("adamw"));
-    var optimizer = optimizer(name, section);
-    var schedule = schedule(fields, lr, lastOptimizerStep);
-    return length -> new UpdateRule(scaler, clip, decay, optimizer.apply(length), schedule);
+  static Rule rule(Fields fields, LossScaler scaler, long lastOptimizerStep) {
+    var optimizer = OptimizerFields.read(fields);
+    var clipping = clipping(fields);
+    LearningRate rate = ScheduleFields.read(fields, optimizer.lr(), lastOptimizerStep);
+    return (length, layerRates) ->
+        new UpdateRule(
+            scaler, clipping, optimizer.decay(), optimizer.make().apply(length), rate, layerRates);
   }
 
-  private static IntFunction<Optimizer> optimizer(String name, Fields fields) {
-    if (name.equals("sgd")) {
-      double momentum = fields.number("momentum", 0.9, 0, 0.9999);
-      return length -> new Sgd(length, momentum);
-    }
-    double beta1 = fields.number("beta1", 0.9, 0, 0.9999);
-    double beta2 = fields.number("beta2", 0.999, 0, 0.999999);
-    return length -> new Adam(length, beta1, beta2);
+  private static Clipping clipping(Fields fields) {
+    double none = Double.POSITIVE_INFINITY;
+    return new Clipping(
+        fields.number("gradient_clip_norm", none, 1e-6, 1e9),
+        fields.number("gradient_clip_value", none, 1e-9, 1e9));
   }
 
-  private static LearningRate schedule(Fields fields, double lr, long lastOptimizerStep) {
-    var name =
-        fields.choice("lr_schedule", "constant", new TreeSet<>(Set.of("constant", "cosine")));
-    long warmup =
-        fields.section("lr_schedule", SCHEDULE).whole("warmup_steps", 0, 0, Integer.MAX_VALUE);
-    if (warmup >= lastOptimizerStep) {
-      throw fields
-          .section("lr_schedule", SCHEDULE)
-          .invalid(
-              "warmup_steps",
-              "must be below the %d optimizer steps of the trial".formatted(lastOptimizerStep));
-    }
-    var after =
-        name.equals("cosine")
-            ? LearningRate.cosine(lr, lastOptimizerStep - warmup)
-            : LearningRate.constant(lr);
-    return after.after(warmup);
+  static Averaging averaging(Fields fields) {
+    double momentum = fields.number("norm_momentum", 0.1, 1e-4, 1);
+    var decay =
+        fields.has("ema_decay")
+            ? OptionalDouble.of(fields.number("ema_decay", 0.999, 0.1, 0.99999))
+            : OptionalDouble.empty();
+    return new Averaging(momentum, decay);
   }
 }

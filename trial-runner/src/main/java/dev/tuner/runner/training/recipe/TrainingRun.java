@@ -1,0 +1,108 @@
+package dev.tuner.runner.training.recipe;
+
+import dev.tuner.runner.trainable.TrialContext;
+import dev.tuner.runner.training.Engine;
+import dev.tuner.runner.training.EngineFactory;
+import dev.tuner.runner.training.Evaluation;
+import dev.tuner.runner.training.RandomStreams;
+import dev.tuner.runner.training.TrainingCheckpoint;
+import dev.tuner.runner.training.TrainingData;
+import dev.tuner.runner.training.TrainingLoop;
+import dev.tuner.runner.training.TrainingPlan;
+import dev.tuner.runner.training.loss.Loss;
+import dev.tuner.runner.training.network.Network;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What all recipes do alike once the data and the network are there: check every field, train,
+ * report, and write checkpoints.
+ */
+final class TrainingRun {
+
+  /** The fields it reads; a recipe adds those of its data, network and loss. */
+  static final Set<String> NAMES = names();
+
+  private final EngineFactory engines;
+  private final TrialContext trial;
+  private final Fields fields;
+  private final RandomStreams random;
+
+  TrainingRun(EngineFactory engines, TrialContext trial, Fields fields) {
+    this.engines = engines;
+    this.trial = trial;
+    this.fields = fields;
+    this.random = new RandomStreams(trial.seed());
+  }
+
+  private static Set<String> names() {
+    var names = new TreeSet<>(LoaderFields.NAMES);
+    names.addAll(PlanFields.NAMES);
+    names.addAll(PrecisionFields.NAMES);
+    names.addAll(UpdateFields.NAMES);
+    names.addAll(FineTuneFields.NAMES);
+    return Collections.unmodifiableSet(names);
+  }
+
+  /** All randomness of the run. */
+  RandomStreams random() {
+    return random;
+  }
+
+  /** What to train on, and how it is measured with batches of at least the plan's size. */
+  record Task(Network network, Loss loss, TrainingData data, Measure measure) {
+
+    /** Makes the evaluation once the plan is known. */
+    @FunctionalInterface
+    interface Measure {
+      Evaluation with(TrainingPlan plan);
+    }
+  }
+
+  /** Trains to the end, or until the trial is told to end. */
+  void train(Task task) throws Exception {
+    var plan = PlanFields.plan(fields, task.data().count(), trial.maxStep());
+    var precision = PrecisionFields.precision(fields);
+    var scaler = PrecisionFields.scaler(fields, precision);
+    var rule = UpdateFields.rule(fields, scaler, plan.lastOptimizerStep());
+    var averaging = UpdateFields.averaging(fields);
+    var tuning = new FineTuneFields(fields, task.network());
+    var rates = tuning.rates();
+    var fresh = task.network().initial(random.of(RandomStreams.Purpose.INITIALISATION, 0));
+    var initial = tuning.over(fresh);
+    var job = new EngineFactory.Job(task.network(), task.loss(), precision, tuning.frozen());
+    int length = task.network().parameters().length();
+    try (var loaded = LoaderFields.ahead(fields, task.data(), plan.batchSize());
+        var engine = engines.create(job)) {
+      var setup =
+          new TrainingLoop.Setup(
+              engine, loaded, task.measure().with(plan), plan, rule.of(length, rates), averaging);
+      var loop = new TrainingLoop(setup, random, System::nanoTime);
+      loop.beginWith(initial);
+      run(loop, engine);
+    }
+  }
+
+  private void run(TrainingLoop loop, Engine engine) throws Exception {
+    if (trial.checkpoint().isPresent()) {
+      loop.restore(TrainingCheckpoint.read(trial.checkpoint().get()));
+    }
+    var provenance = Provenance.of(trial, engine).json();
+    System.out.println("provenance " + provenance);
+    var cost = new CheckpointCost();
+    loop.run(
+        (step, metrics) -> {
+          System.out.println(loop.profile());
+          cost.addTo(metrics);
+          return trial.report(
+              step, metrics, file -> cost.of(file, () -> write(loop, provenance, file)));
+        });
+  }
+
+  private static void write(TrainingLoop loop, String provenance, Path file) throws IOException {
+    TrainingCheckpoint.write(loop.state().madeBy(provenance), file);
+  }
+}
