@@ -6,6 +6,7 @@ import dev.tuner.wire.CurveView;
 import dev.tuner.wire.GivenTrial;
 import dev.tuner.wire.GivenTrials;
 import dev.tuner.wire.Page;
+import dev.tuner.wire.ReplayRequest;
 import dev.tuner.wire.ReplayView;
 import dev.tuner.wire.RungView;
 import dev.tuner.wire.StudyView;
@@ -99,6 +100,16 @@ public final class Study {
   /** Decides the study's log again with its own scheduler; there must be no difference. */
   public ReplayView replay() {
     return calls.send(Call.post(path() + ":replay"), ReplayView.class);
+  }
+
+  /**
+   * {@link #replay()}, and what another scheduler would have saved and lost on the recorded curves.
+   *
+   * @param scheduler without a {@code type}: fields in place of those of the study's own
+   */
+  public ReplayView replay(Map<String, Object> scheduler) {
+    var request = new ReplayRequest(scheduler, null);
+    return calls.send(Call.post(path() + ":replay", request), ReplayView.class);
   }
 
   /** Ends the study and its trials for good. */

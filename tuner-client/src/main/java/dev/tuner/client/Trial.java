@@ -2,6 +2,7 @@ package dev.tuner.client;
 
 import dev.tuner.wire.MeasurementView;
 import dev.tuner.wire.TrialDetail;
+import dev.tuner.wire.TrialExplanation;
 import dev.tuner.wire.TrialView;
 import java.util.HashMap;
 import java.util.stream.Stream;
@@ -21,6 +22,11 @@ public final class Trial {
   /** The trial with everything that was decided about it. */
   public TrialDetail detail() {
     return api.send(Call.get(path()), TrialDetail.class);
+  }
+
+  /** Why it got its config, and why it was stopped, paused or promoted. */
+  public TrialExplanation explain() {
+    return api.send(Call.get(path() + "/explain"), TrialExplanation.class);
   }
 
   /** Its reports by step, read page by page while the stream is consumed. */

@@ -207,6 +207,49 @@ class ChangedStudyTest {
     assertThat(Client.json(beat).get("lost")).hasSize(1);
   }
 
+  @Test
+  void tellsWhatAnotherSchedulerWouldHaveSavedAndLost() {
+    var study =
+        client.study(Map.of("num_samples", 6, "scheduler", Map.of("type", "fifo", "max_t", 9)));
+    var trials = client.ask(study, "a", 6);
+    for (int step = 1; step <= 9; step++) {
+      for (int i = 0; i < 6; i++) {
+        client.report(trials.get(i), step, 1.0 / step + i);
+      }
+    }
+
+    var replay =
+        Client.json(
+            client.post(
+                "/studies/" + study + ":replay",
+                "{\"scheduler\": {\"type\": \"asha\", \"max_t\": 9}, \"slots\": 1}"));
+
+    assertThat(replay.get("different").asLong()).isZero();
+    var comparison = replay.get("comparison");
+    assertThat(comparison.get("recorded").get("steps").asLong()).isEqualTo(54);
+    // all six to step 1; trials 0 and 1 on to step 3; none of the two further
+    assertThat(comparison.get("other").get("steps").asLong()).isEqualTo(10);
+    assertThat(comparison.get("other").get("unknown").asInt()).isZero();
+    assertThat(comparison.get("other").get("best_trial").asInt()).isZero();
+    assertThat(comparison.get("words").asString()).startsWith("It would have saved 44 of 54 steps");
+    client
+        .post("/studies/" + study + ":replay", "{\"scheduler\": {\"type\": \"ash\"}}")
+        .isProblem(400, "invalid-study");
+  }
+
+  @Test
+  void saysWhereACurveIsTooShortToKnow() {
+    var study = finished();
+
+    var replay =
+        Client.json(
+            client.post("/studies/" + study + ":replay", "{\"scheduler\": {\"max_t\": 27}}"));
+
+    var other = replay.get("comparison").get("other");
+    assertThat(other.get("unknown").asInt()).isEqualTo(1);
+    assertThat(other.get("too_short").get(0).get("step").asInt()).isEqualTo(9);
+  }
+
   private String finished() {
     var study = client.study(Map.of());
     client.ask(study, "a", 3).forEach(trial -> client.report(trial, 9, 0.5));

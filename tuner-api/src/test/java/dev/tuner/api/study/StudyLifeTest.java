@@ -65,6 +65,38 @@ class StudyLifeTest {
   }
 
   @Test
+  void explainsInWordsAndNumbersWhoWasBetterAndWhatWasNeeded() {
+    var study = client.study(Map.of("num_samples", 6));
+    var trials = client.ask(study, "notebook", 6);
+    for (int i = 0; i < 6; i++) {
+      client.report(trials.get(i), 1, 0.1 * (i + 1));
+    }
+
+    var why = client.read("/trials/" + trials.get(5).trial() + "/explain");
+
+    assertThat(why.get("choice").get("words").asString()).contains("at random");
+    assertThat(why.get("choice").get("searcher").asString()).isEqualTo("random");
+    var decision = why.get("decisions").get(0);
+    assertThat(decision.get("rank").asInt()).isEqualTo(6);
+    assertThat(decision.get("needed").asDouble()).isEqualTo(0.2);
+    assertThat(decision.get("best").get("number").asInt()).isZero();
+    assertThat(decision.get("just_better").findValuesAsString("number"))
+        .containsExactly("4", "3", "2");
+    assertThat(decision.get("words").asString())
+        .isEqualTo(
+            "Paused after step 1: rank 6 of 6 at step 1; 2 go on. loss was 0.600000; to go on it needed 0.200000 or less."
+                + " Just better: trial 4 (0.500000), trial 3 (0.400000), trial 2 (0.300000). Best: trial 0 (0.100000).");
+    assertThat(
+            client
+                .read("/trials/" + trials.get(0).trial() + "/explain")
+                .get("decisions")
+                .get(0)
+                .get("words")
+                .asString())
+        .endsWith("Nobody was better.");
+  }
+
+  @Test
   void handsOutNoMoreTrialsThanTheLimits() {
     var study = client.study(Map.of("num_samples", 5, "max_concurrent_trials", 2));
 

@@ -27,6 +27,15 @@ final class ReplayCommand implements Callable<Integer> {
   @Parameters(paramLabel = "STUDY", description = "Name, id, or the first characters of the id")
   private String name;
 
+  @Option(
+      names = "--scheduler",
+      paramLabel = "JSON",
+      description = {
+        "Another scheduler: tells what it would have saved and lost on the recorded curves.",
+        "Without a type, fields in place of the study's own: {\"reduction_factor\": 4}"
+      })
+  private String scheduler;
+
   @Option(names = "--json", description = "Print everything as JSON")
   private boolean json;
 
@@ -40,7 +49,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var client = server.connect(surroundings)) {
-      var replay = client.study(client.studies().find(name).id()).replay();
+      var study = client.study(client.studies().find(name).id());
+      var replay = scheduler == null ? study.replay() : study.replay(WireJson.object(scheduler));
       var out = spec.commandLine().getOut();
       if (json) {
         out.println(WireJson.prettyText(replay));
@@ -56,6 +66,9 @@ final class ReplayCommand implements Callable<Integer> {
     out.println(
         "%d reports judged again, %d decisions compared: %d differ"
             .formatted(replay.reports(), replay.decisions(), replay.different()));
+    if (replay.comparison() != null) {
+      out.println(replay.comparison().words());
+    }
     replay
         .differences()
         .forEach(

@@ -46,7 +46,7 @@ final class TrialCommand implements Callable<Integer> {
   public Integer call() {
     try (var client = server.connect(surroundings)) {
       var study = client.studies().find(name);
-      print(client, study, trial(client, study));
+      print(client, study, find(client, study, number));
       return ExitCode.DONE;
     }
   }
@@ -62,7 +62,8 @@ final class TrialCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private TrialView trial(TunerClient client, StudyView study) {
+  /** The trial with this number, or an error that says that there is none. */
+  static TrialView find(TunerClient client, StudyView study, int number) {
     return client
         .study(study.id())
         .trials(TrialQuery.bestFirst().sortedBy("number").paged(LARGEST_PAGE))
