@@ -1,8 +1,6 @@
 package dev.tuner.runner.data;
 
-import dev.tuner.runner.training.ImageShape;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,24 +24,44 @@ final class IdxFolder {
    *
    * @throws InvalidDataException if a file is missing or damaged, or the two do not belong together
    */
-  static LabelledImages load(Path folder, int classes) {
-    try {
-      var images = IdxFile.read(find(folder, IMAGES), 3);
-      var labels = IdxFile.read(find(folder, LABELS), 1);
-      if (images.sizes()[0] != labels.sizes()[0]) {
-        throw new InvalidDataException(
-            "%s holds %d training images but %d labels"
-                .formatted(folder, images.sizes()[0], labels.sizes()[0]));
-      }
-      var numbers = new int[labels.sizes()[0]];
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = Byte.toUnsignedInt(labels.values()[i]);
-      }
-      var shape = new ImageShape(1, images.sizes()[1], images.sizes()[2]);
-      return new LabelledImages(shape, classes, images.values(), numbers);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  static Dataset load(Path folder, int classes) throws IOException {
+    var images = IdxFile.read(find(folder, IMAGES), 3);
+    var labels = IdxFile.read(find(folder, LABELS), 1);
+    if (images.sizes()[0] != labels.sizes()[0]) {
+      throw new InvalidDataException(
+          "%s holds %d training images but %d labels"
+              .formatted(folder, images.sizes()[0], labels.sizes()[0]));
     }
+    var numbers = new int[labels.sizes()[0]];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Byte.toUnsignedInt(labels.values()[i]);
+    }
+    var shape = List.of(1, images.sizes()[1], images.sizes()[2]);
+    var format = new ItemFormat(ItemFormat.Type.BYTE, shape);
+    return new Dataset(
+        new ByteItems(format, images.values()),
+        Targets.Classes.numbered(numbers, classes),
+        path -> unlabelled(path, format));
+  }
+
+  static boolean isOne(Path folder) {
+    return IMAGES.stream()
+        .flatMap(name -> Stream.of(name, name + ".gz"))
+        .anyMatch(name -> Files.exists(folder.resolve(name)));
+  }
+
+  /** The images of an IDX file, such as MNIST's {@code t10k-images-idx3-ubyte.gz}. */
+  private static Unlabelled unlabelled(Path file, ItemFormat format) throws IOException {
+    if (file.toString().endsWith(".npy")) {
+      return NpyFolder.items(file, format);
+    }
+    var images = IdxFile.read(file, 3);
+    if (!format.shape().equals(List.of(1, images.sizes()[1], images.sizes()[2]))) {
+      throw new InvalidDataException(
+          "%s holds images of %d×%d pixels, but training was on %s"
+              .formatted(file, images.sizes()[1], images.sizes()[2], format.shape()));
+    }
+    return Unlabelled.numbered(new ByteItems(format, images.values()));
   }
 
   private static Path find(Path folder, List<String> names) {

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 /**
  * The order in which an epoch visits the examples: a function of seed and epoch. Safe for threads.
  */
-public final class EpochOrder {
+public final class EpochOrder implements ExampleOrder {
 
   private final int count;
   private final RandomStreams random;
@@ -18,7 +18,13 @@ public final class EpochOrder {
     this.random = random;
   }
 
+  @Override
+  public int count() {
+    return count;
+  }
+
   /** All indexes from 0 to count - 1, shuffled; not to be changed. */
+  @Override
   public synchronized int[] of(long epoch) {
     orders.keySet().removeIf(old -> Math.abs(old - epoch) > 1); // loaders are an epoch ahead
     return orders.computeIfAbsent(

@@ -93,7 +93,7 @@ public final class Prefetch implements TrainingData {
   }
 
   private void drop() {
-    ready.forEach(fetched -> fetched.batch().cancel(true));
+    ready.forEach(fetched -> fetched.batch().cancel(false));
     ready.clear();
   }
 
@@ -125,7 +125,7 @@ public final class Prefetch implements TrainingData {
   @Override
   public void close() {
     drop();
-    loaders.shutdownNow();
+    loaders.shutdown(); // no interrupt: it would close the files that loaders read
     source.close();
   }
 }

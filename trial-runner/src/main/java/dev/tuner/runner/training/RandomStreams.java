@@ -16,7 +16,8 @@ public record RandomStreams(long seed) {
     INITIALISATION(1),
     SHUFFLING(2),
     NOISE(3),
-    SPLIT(4);
+    SPLIT(4),
+    AUGMENTATION(5);
 
     private final int number; // fixed: a resumed run must draw the same
 

@@ -4,7 +4,7 @@ package dev.tuner.runner.training;
 public final class ShuffledExamples implements TrainingData {
 
   private final Examples examples;
-  private final EpochOrder order;
+  private final ExampleOrder order;
 
   public ShuffledExamples(Examples examples, RandomStreams random) {
     this.examples = examples;

@@ -35,7 +35,7 @@ class IdxFolderTest {
 
   @Test
   void namesTheMissingFile() throws IOException {
-    refuses("neither 'digits' nor a folder", folder.resolve("nowhere"));
+    refuses("neither 'digits' nor a file or folder", folder.resolve("nowhere"));
     refuses(IMAGES, folder);
     Files.write(folder.resolve(IMAGES), idx(IMAGE_MAGIC, new int[] {3, 2, 2}, 12));
     refuses(LABELS, folder);
@@ -83,7 +83,7 @@ class IdxFolderTest {
   @Test
   void namesTheImageWhoseLabelIsOutOfRange() throws IOException {
     write(idx(IMAGE_MAGIC, new int[] {12, 1, 1}, 12), idx(LABEL_MAGIC, new int[] {12}, 12));
-    refuses("image 10 has label 10", folder);
+    refuses("item 10 has label 10", folder);
   }
 
   private void write(byte[] images, byte[] labels) throws IOException {
@@ -95,7 +95,7 @@ class IdxFolderTest {
     assertThatThrownBy(() -> DataSets.load(folder.toString(), 10))
         .isInstanceOf(InvalidDataException.class)
         .hasMessageContaining(reason)
-        .hasMessageContaining(reason.startsWith("image ") ? "'classes'" : folder.toString());
+        .hasMessageContaining(reason.startsWith("item ") ? "'classes'" : folder.toString());
   }
 
   private static byte[] idx(int magic, int[] sizes, int values) throws IOException {

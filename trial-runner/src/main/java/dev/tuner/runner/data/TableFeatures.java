@@ -1,0 +1,59 @@
+package dev.tuner.runner.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Turns the rows of a CSV file into features, as the training file's columns say. */
+final class TableFeatures {
+
+  private final TableLayout layout;
+  private final List<Column> columns;
+  private final int width;
+
+  TableFeatures(Table training, TableLayout layout) {
+    this.layout = layout;
+    this.columns =
+        layout.features(training).stream().map(name -> Column.of(training, name)).toList();
+    this.width = columns.stream().mapToInt(Column::width).sum();
+    if (width == 0) {
+      throw new InvalidDataException(training.name() + " has no column left to learn from");
+    }
+    if (width % layout.sequenceLength() != 0) {
+      throw new InvalidDataException(
+          "%s has %d features, which do not divide into 'sequence_length' %d"
+              .formatted(training.name(), width, layout.sequenceLength()));
+    }
+  }
+
+  int width() {
+    return width;
+  }
+
+  float[][] rows(Table table) {
+    var rows = new float[table.rows().size()][width];
+    int offset = 0;
+    for (var column : columns) {
+      var values = table.values(table.column(column.name()));
+      for (int i = 0; i < rows.length; i++) {
+        column.write(values.get(i), rows[i], offset);
+      }
+      offset += column.width();
+    }
+    return rows;
+  }
+
+  Items items(Table table) {
+    int length = layout.sequenceLength();
+    return new FloatItems(
+        length == 1 ? List.of(width) : List.of(length, width / length), rows(table));
+  }
+
+  Unlabelled unlabelled(Path file) throws IOException {
+    var table = Table.read(file);
+    var items = items(table);
+    return layout.id().isEmpty()
+        ? Unlabelled.numbered(items)
+        : new Unlabelled(items, table.values(table.column(layout.id().get())));
+  }
+}
