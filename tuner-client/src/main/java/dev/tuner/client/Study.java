@@ -118,12 +118,20 @@ public final class Study {
   }
 
   /**
-   * The best trial so far.
+   * The best trial so far, of a study with one metric.
    *
    * @throws NotFoundException when no trial has reported a finite value
    */
   public TrialView best() {
     return calls.send(Call.get(path() + "/best"), TrialView.class);
+  }
+
+  /**
+   * The trials that no other one beats in every metric, best in the first metric first; with one
+   * metric the best ones. Empty while no trial has reported finite values.
+   */
+  public List<TrialView> front() {
+    return calls.page(Call.get(path() + "/front"), TrialView.class).items();
   }
 
   /**

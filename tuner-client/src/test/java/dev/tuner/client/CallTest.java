@@ -58,6 +58,7 @@ class CallTest {
             "digits",
             "val_accuracy",
             "max",
+            null,
             Map.of("lr", Map.of("uniform", List.of(0, 1))),
             null,
             null,

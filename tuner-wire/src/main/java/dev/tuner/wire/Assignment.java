@@ -9,7 +9,8 @@ import java.util.Map;
  * @param leaseSeconds how long the lease lives without a heartbeat
  * @param number the trial's number in its study
  * @param attempt starts at 1; grows when a worker or process was lost
- * @param metric the metric that every report must hold
+ * @param metric the metric that every report must hold; of several that the study optimises, the
+ *     first
  * @param trainable what to run, with its settings
  * @param seed the trial's own seed: a function of the study's seed and the trial's number
  * @param checkpointStep the checkpoint to go on from; absent: start from the beginning

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a caller sends to create a study. Only {@code name}, {@code metric} and {@code space} are
- * required.
+ * What a caller sends to create a study. Only {@code name}, {@code metric} (or {@code metrics}) and
+ * {@code space} are required.
  *
  * @param metric the reported metric that the study optimises
  * @param mode {@code "min"} (default) or {@code "max"}
+ * @param metrics in place of metric and mode: up to four metrics that are optimised together
  * @param space parameter name to domain, nested maps allowed
  * @param constraints expressions that every config must make true
  * @param search {@code {"type": "random"}} and the searcher's own parameters
@@ -34,6 +35,7 @@ public record StudySpec(
     String name,
     String metric,
     String mode,
+    List<Objective> metrics,
     Map<String, Object> space,
     List<String> constraints,
     Map<String, Object> search,
@@ -53,6 +55,9 @@ public record StudySpec(
     CheckpointPolicy checkpoints,
     String importFrom,
     Long seed) {
+
+  /** A metric that is optimised; {@code mode} is {@code "min"} (default) or {@code "max"}. */
+  public record Objective(String name, String mode) {}
 
   /**
    * Either {@code trials} or {@code steps} is given.

@@ -8,7 +8,9 @@ import dev.tuner.scheduler.InvalidInputException;
 import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.study.Studies;
 import dev.tuner.scheduler.study.Study;
+import dev.tuner.scheduler.study.StudyDefinitions;
 import dev.tuner.scheduler.trial.TrialState;
+import dev.tuner.scheduler.view.Front;
 import dev.tuner.scheduler.view.Leaderboard;
 import dev.tuner.scheduler.view.StudyViews;
 import dev.tuner.scheduler.view.TrialOrder;
@@ -39,13 +41,22 @@ class LeaderboardController {
   private final Studies studies;
   private final Leaderboard leaderboard;
   private final StudyViews views;
+  private final Front front;
+  private final StudyDefinitions definitions;
   private final TrialJson trials;
 
   LeaderboardController(
-      Studies studies, Leaderboard leaderboard, StudyViews views, TrialJson trials) {
+      Studies studies,
+      Leaderboard leaderboard,
+      StudyViews views,
+      Front front,
+      StudyDefinitions definitions,
+      TrialJson trials) {
     this.studies = studies;
     this.leaderboard = leaderboard;
     this.views = views;
+    this.front = front;
+    this.definitions = definitions;
     this.trials = trials;
   }
 
@@ -78,15 +89,30 @@ class LeaderboardController {
     return new Page<>(page.rows().stream().map(row -> trials.of(row, study)).toList(), page.next());
   }
 
-  @Operation(summary = "The best trial so far")
+  @Operation(
+      summary = "The best trial so far; of a study with several metrics its front, as a list")
   @GetMapping("/best")
-  TrialView best(@PathVariable UUID id) {
+  Object best(@PathVariable UUID id) {
     var study = studies.get(id);
+    if (definitions.of(study).objectives().areSeveral()) {
+      return front(id);
+    }
     var best = leaderboard.best(List.of(id)).get(id);
     if (best == null) {
       throw new NoBestTrialException(study);
     }
     return trials.of(best, study);
+  }
+
+  @Operation(
+      summary =
+          "The trials that no other one beats in every metric, best in the first metric first",
+      description = "By the metrics of each trial's last report. With one metric: the best trials.")
+  @GetMapping("/front")
+  Page<TrialView> front(@PathVariable UUID id) {
+    var study = studies.get(id);
+    var rows = front.of(id, definitions.of(study).objectives());
+    return new Page<>(rows.stream().map(row -> trials.of(row, study)).toList(), null);
   }
 
   @Operation(summary = "The learning curves of the best trials")

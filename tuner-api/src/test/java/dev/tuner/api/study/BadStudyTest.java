@@ -31,6 +31,25 @@ class BadStudyTest {
         wrong("blank name", Map.of("name", " "), "/name", "not blank"),
         wrong("no metric", Map.of("metric", "REMOVED"), "/metric", "missing"),
         wrong("no space", Map.of("space", "REMOVED"), "/space", "missing"),
+        wrong("no metrics", metrics(), "/metrics", "1 to 4"),
+        wrong("metric that is no object", metrics("loss"), "/metrics/0", "val_loss"),
+        wrong(
+            "metric without a name", metrics(Map.of("mode", "min")), "/metrics/0/name", "missing"),
+        wrong(
+            "metric with an unknown mode",
+            metrics(Map.of("name", "a", "mode", "up")),
+            "/metrics/0/mode",
+            "max"),
+        wrong(
+            "metric listed twice",
+            metrics(Map.of("name", "a"), Map.of("name", "a")),
+            "/metrics/1/name",
+            "listed before"),
+        wrong(
+            "metric beside metrics",
+            Map.of("metrics", List.of(Map.of("name", "a"))),
+            "/metric",
+            "either metric and mode"),
         wrong("unknown mode", Map.of("mode", "maximum"), "/mode", "max"),
         wrong("misspelt field", Map.of("num_sample", 3), "/num_sample", "num_samples"),
         wrong("no samples", Map.of("num_samples", 0), "/num_samples", "1"),
@@ -210,6 +229,10 @@ class BadStudyTest {
 
   private static Map<String, Object> domain(String word, Object bounds) {
     return Map.of("x", Map.of(word, bounds));
+  }
+
+  private static Map<String, Object> metrics(Object... metrics) {
+    return Map.of("metric", "REMOVED", "metrics", List.of(metrics));
   }
 
   private static Map<String, Object> budget(String field, Object value) {

@@ -271,4 +271,36 @@ class StudyLifeTest {
         .isProblem(400, "invalid-parameter")
         .detailContains("greater than 0");
   }
+
+  @Test
+  void theBestOfAStudyWithSeveralMetricsIsAFront() {
+    var study =
+        client.study(
+            Map.of(
+                "metric", "REMOVED",
+                "metrics",
+                    List.of(
+                        Map.of("name", "accuracy", "mode", "max"), Map.of("name", "latency_ms")),
+                "search", Map.of("type", "motpe"),
+                "scheduler", Map.of("type", "fifo", "max_t", 1)));
+    var trials = client.ask(study, "me", 3);
+    client.report(trials.get(0), 1, "{\"accuracy\": 0.9, \"latency_ms\": 30}");
+    client.report(trials.get(1), 1, "{\"accuracy\": 0.8, \"latency_ms\": 40}");
+    client.report(trials.get(2), 1, "{\"accuracy\": 0.7, \"latency_ms\": 20}");
+
+    var front = client.read("/studies/%s/best".formatted(study)).get("items");
+
+    assertThat(front).hasSize(2);
+    assertThat(front.get(0).get("metrics").get("accuracy").asDouble()).isEqualTo(0.9);
+    assertThat(front.get(1).get("metrics").get("latency_ms").asDouble()).isEqualTo(20);
+    assertThat(client.read("/studies/" + study).get("definition").get("metrics")).hasSize(2);
+    assertThat(
+            client
+                .read("/studies/%s/trials?sort=metrics.latency_ms".formatted(study))
+                .get("items")
+                .get(0)
+                .get("number")
+                .asInt())
+        .isEqualTo(2);
+  }
 }

@@ -2,6 +2,7 @@ package dev.tuner.client.cli;
 
 import dev.tuner.client.TunerClient;
 import dev.tuner.client.WireJson;
+import dev.tuner.client.screen.FrontTable;
 import dev.tuner.wire.StudyView;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "best",
     sortOptions = false,
     description = {
-      "Shows the best trial of a study so far.",
+      "Shows the best trial of a study so far; of one with several metrics, the trials that no other one beats.",
       "Exit code 1 when no trial has reported a finite value."
     })
 final class BestCommand implements Callable<Integer> {
@@ -38,20 +39,22 @@ final class BestCommand implements Callable<Integer> {
   public Integer call() {
     try (var client = server.connect(surroundings)) {
       var study = client.studies().find(name);
-      return json && study.best() != null ? printJson(client, study) : print(study);
+      return json && study.best() != null ? printJson(client, study) : print(study, client);
     }
   }
 
   private int printJson(TunerClient client, StudyView study) {
     var out = spec.commandLine().getOut();
-    out.println(WireJson.prettyText(client.study(study.id()).best()));
+    var handle = client.study(study.id());
+    var several = !FrontTable.metrics(study).isEmpty();
+    out.println(WireJson.prettyText(several ? handle.front() : handle.best()));
     out.flush();
     return ExitCode.DONE;
   }
 
-  private int print(StudyView study) {
+  private int print(StudyView study, TunerClient client) {
     var out = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-    var result = new StudyResult(study);
+    var result = StudyResult.of(study, client);
     if (!json) {
       result.print(out, surroundings.time());
     }

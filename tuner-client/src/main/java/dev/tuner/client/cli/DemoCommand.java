@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
         var client = TunerClient.connect(TunerOptions.of(stack.address()))) {
       printPage(stack, out);
       var study = client.studies().create(definition);
-      result = new StudyResult(follow(client, study, stack, out));
+      result = StudyResult.of(follow(client, study, stack, out), client);
       result.print(out, surroundings.time());
       end(stack, out);
     }

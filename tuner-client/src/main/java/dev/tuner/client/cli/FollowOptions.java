@@ -42,7 +42,7 @@ final class FollowOptions {
     var out = command.getOut();
     var ctrlC = CtrlC.then(() -> printWayBack(study, command.getErr()));
     try {
-      var result = new StudyResult(follow(client, study.id(), out, surroundings));
+      var result = StudyResult.of(follow(client, study.id(), out, surroundings), client);
       result.print(out, surroundings.time());
       result.printLastLine(out);
       return result.exitCode();

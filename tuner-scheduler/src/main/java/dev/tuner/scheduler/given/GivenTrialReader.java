@@ -182,9 +182,10 @@ final class GivenTrialReader {
             metrics.put(name, number);
           }
         });
-    var objective = definition.objective().metric();
-    if (!json.containsKey(objective)) {
-      problems.add(Pointers.child(pointer, objective), "is missing: the study optimises it");
+    for (var objective : definition.objectives().metrics()) {
+      if (!json.containsKey(objective)) {
+        problems.add(Pointers.child(pointer, objective), "is missing: the study optimises it");
+      }
     }
     return metrics;
   }

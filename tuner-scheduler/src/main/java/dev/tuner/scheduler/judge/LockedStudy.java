@@ -103,18 +103,21 @@ public record LockedStudy(Study study, StudyDefinition definition, StudyLog log,
     for (int bracket = 0; bracket < definition.scheduler().brackets(); bracket++) {
       levels.addAll(definition.scheduler().milestones(bracket));
     }
-    var entries = new ArrayList<RungEntry>();
+    var reached = new ArrayList<StudyLog.Result>();
     for (var level : levels) {
       results.stream()
           .filter(result -> result.step() >= level)
           .findFirst()
-          .ifPresent(first -> entries.add(imported(trial, level, loss(first.metrics()))));
+          .ifPresent(first -> reached.add(imported(trial, level, first.metrics())));
     }
-    log.imported(trial, entries, finishedLoss(trial));
+    log.imported(trial, reached, finishedLoss(trial));
   }
 
-  private static RungEntry imported(Trial trial, long level, double loss) {
-    return new RungEntry(StudyLog.IMPORTED, level, trial.number(), loss, RungEntry.Fate.ENDS);
+  private StudyLog.Result imported(Trial trial, long level, Map<String, Double> metrics) {
+    var number = trial.number();
+    return new StudyLog.Result(
+        new RungEntry(StudyLog.IMPORTED, level, number, loss(metrics), RungEntry.Fate.ENDS),
+        metrics);
   }
 
   private OptionalDouble finishedLoss(Trial trial) {

@@ -12,7 +12,7 @@ import java.util.Objects;
 final class DefinitionChange {
 
   private static final List<String> FIXED =
-      List.of("metric", "mode", "trainable", "import_from", "seed");
+      List.of("metric", "mode", "metrics", "trainable", "import_from", "seed");
 
   private DefinitionChange() {}
 

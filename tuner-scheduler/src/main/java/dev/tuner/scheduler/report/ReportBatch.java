@@ -67,7 +67,7 @@ final class ReportBatch {
       throw new TrialNotFoundException(report.trialId());
     }
     var study = studies.get(trial.studyId());
-    ReportCheck.requireWellFormed(report, study.study());
+    ReportCheck.requireWellFormed(report, study.study(), study.definition().objectives());
     var before = stored.get(new Key(trial.id(), report.step()));
     if (before != null && before.lease() == report.lease()) {
       return repeat(report, before, study, trial);

@@ -2,6 +2,7 @@ package dev.tuner.scheduler.report;
 
 import dev.tuner.scheduler.InvalidInputException;
 import dev.tuner.scheduler.lease.LeaseLostException;
+import dev.tuner.scheduler.study.Objectives;
 import dev.tuner.scheduler.study.Study;
 import dev.tuner.scheduler.trial.Steps;
 import dev.tuner.scheduler.trial.Trial;
@@ -18,8 +19,8 @@ final class ReportCheck {
 
   private ReportCheck() {}
 
-  /** What can be said of the report by itself, given the metric that its study needs. */
-  static void requireWellFormed(ReportCommand report, Study study) {
+  /** What can be said of the report by itself, given the metrics that its study needs. */
+  static void requireWellFormed(ReportCommand report, Study study, Objectives objectives) {
     Steps.requirePossible(report.step());
     if (report.seconds() != null && !(report.seconds() >= 0 && report.seconds() < MAX_SECONDS)) {
       throw new InvalidInputException(
@@ -27,12 +28,14 @@ final class ReportCheck {
           "/seconds",
           "seconds must be >= 0 and finite but is " + report.seconds());
     }
-    if (report.metrics() == null || report.metrics().get(study.metric()) == null) {
-      throw new InvalidInputException(
-          "missing-metric",
-          Pointers.child("/metrics", study.metric()),
-          "the report lacks %s, which study %s optimises; report it as a number or as \"NaN\""
-              .formatted(study.metric(), study.name()));
+    for (var needed : objectives.metrics()) {
+      if (report.metrics() == null || report.metrics().get(needed) == null) {
+        throw new InvalidInputException(
+            "missing-metric",
+            Pointers.child("/metrics", needed),
+            "the report lacks %s, which study %s optimises; report it as a number or as \"NaN\""
+                .formatted(needed, study.name()));
+      }
     }
     if (report.metrics().size() > MAX_METRICS) {
       throw new InvalidInputException(

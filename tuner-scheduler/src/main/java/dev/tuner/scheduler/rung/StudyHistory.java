@@ -31,15 +31,15 @@ final class StudyHistory {
     this.comparable = changed ? space::contains : config -> true;
   }
 
-  void reached(RungEntry entry, Map<String, Object> config) {
+  void reached(RungEntry entry, Map<String, Object> config, double[] losses) {
     if (comparable.test(config)) {
-      ledger.add(entry, config);
+      ledger.add(entry, config, losses);
     }
   }
 
-  void finished(int trial, Map<String, Object> config, double loss) {
+  void finished(int trial, Map<String, Object> config, double loss, double[] losses) {
     if (comparable.test(config)) {
-      ledger.finished(trial, config, loss);
+      ledger.finished(trial, config, loss, losses);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tuner.scheduler.rung;
 
+import dev.tuner.scheduler.study.Objectives;
 import dev.tuner.scheduler.study.Study;
 import dev.tuner.scheduler.trial.Trial;
 import dev.tuner.search.scheduler.Decision;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.UUID;
 
@@ -27,6 +29,7 @@ public final class StudyLog {
   public static final int IMPORTED = -1;
 
   private final Study study;
+  private final Objectives objectives;
   private final LedgerState state;
   private final UUID stamp = UUID.randomUUID();
   private final List<EntryRow> entries = new ArrayList<>();
@@ -35,8 +38,9 @@ public final class StudyLog {
   private final List<DecisionRow> decisions = new ArrayList<>();
   private final List<ImportedRow> imported = new ArrayList<>();
 
-  StudyLog(Study study, LedgerState state) {
+  StudyLog(Study study, Objectives objectives, LedgerState state) {
     this.study = study;
+    this.objectives = objectives;
     this.state = state;
   }
 
@@ -54,9 +58,14 @@ public final class StudyLog {
 
   /** The trial reached a rung. */
   public void reached(Trial trial, RungEntry entry) {
+    var failed = entry.loss() == Double.POSITIVE_INFINITY;
+    reached(trial, entry, failed ? objectives.worst() : objectives.losses(trial.lastMetrics()));
+  }
+
+  private void reached(Trial trial, RungEntry entry, double[] losses) {
     var sequence = append();
     state.ledger().add(entry);
-    state.history().ifPresent(history -> history.reached(entry, trial.config()));
+    state.history().ifPresent(history -> history.reached(entry, trial.config(), losses));
     entries.add(new EntryRow(entry, sequence));
   }
 
@@ -65,8 +74,17 @@ public final class StudyLog {
    * too.
    */
   public void finished(Trial trial, double loss) {
-    state.history().ifPresent(history -> history.finished(trial.number(), trial.config(), loss));
+    var losses =
+        loss == Double.POSITIVE_INFINITY
+            ? objectives.worst()
+            : objectives.losses(trial.lastMetrics());
+    state
+        .history()
+        .ifPresent(history -> history.finished(trial.number(), trial.config(), loss, losses));
   }
+
+  /** What a trial was at a milestone elsewhere. */
+  public record Result(RungEntry entry, Map<String, Double> metrics) {}
 
   /**
    * The trial was trained elsewhere.
@@ -74,8 +92,8 @@ public final class StudyLog {
    * @param results what it was at milestones, in bracket {@link #IMPORTED}
    * @param finished the loss at its end; infinite when it failed, empty when it was stopped before
    */
-  public void imported(Trial trial, List<RungEntry> results, OptionalDouble finished) {
-    results.forEach(entry -> reached(trial, entry));
+  public void imported(Trial trial, List<Result> results, OptionalDouble finished) {
+    results.forEach(result -> reached(trial, result.entry(), objectives.losses(result.metrics())));
     finished.ifPresent(loss -> finished(trial, loss));
     imported.add(new ImportedRow(trial.number(), finished.isPresent(), append()));
   }

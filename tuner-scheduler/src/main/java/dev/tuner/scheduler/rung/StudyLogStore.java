@@ -5,6 +5,7 @@ import dev.tuner.scheduler.rung.StudyLog.DecisionRow;
 import dev.tuner.scheduler.rung.StudyLog.EntryRow;
 import dev.tuner.scheduler.rung.StudyLog.ImportedRow;
 import dev.tuner.scheduler.rung.StudyLog.PromotedRow;
+import dev.tuner.scheduler.study.Objectives;
 import dev.tuner.scheduler.study.Study;
 import dev.tuner.search.scheduler.RungEntry;
 import java.sql.ResultSet;
@@ -29,9 +30,11 @@ class StudyLogStore {
    * Brings the state up to what is stored: everything logged after its sequence, in the order it
    * was logged.
    */
-  void replay(Study study, LedgerState state) {
+  void replay(Study study, Objectives objectives, LedgerState state) {
     replayRungs(study.id(), state);
-    state.history().ifPresent(history -> replayResults(study, state.sequence(), history));
+    state
+        .history()
+        .ifPresent(history -> replayResults(study, objectives, state.sequence(), history));
   }
 
   private void replayRungs(UUID studyId, LedgerState state) {
@@ -57,15 +60,17 @@ class StudyLogStore {
         known);
   }
 
-  private void replayResults(Study study, long known, StudyHistory history) {
+  private void replayResults(Study study, Objectives objectives, long known, StudyHistory history) {
     db.query(
-        """
-        select r.bracket, r.level, r.trial_number, r.loss, r.standing, t.config
-        from rung_entry r join trial t on t.study_id = r.study_id and t.number = r.trial_number
-        where r.study_id = ? and r.sequence > ? order by r.sequence
-        """,
+        "select r.bracket, r.level, r.trial_number, r.loss, r.standing, t.config, "
+            + metricsThere(objectives)
+            + " as metrics"
+            + """
+             from rung_entry r join trial t on t.study_id = r.study_id and t.number = r.trial_number
+            where r.study_id = ? and r.sequence > ? order by r.sequence
+            """,
         row -> {
-          history.reached(entry(row), Json.tree(row.getString("config")));
+          history.reached(entry(row), Json.tree(row.getString("config")), losses(row, objectives));
         },
         study.id(),
         known);
@@ -83,14 +88,35 @@ class StudyLogStore {
         """,
         row -> {
           var completed = row.getString("state").equals("COMPLETED");
-          var value = Json.metrics(row.getString("last_metrics")).get(study.metric());
-          var loss = completed ? study.mode().loss(value) : Double.POSITIVE_INFINITY;
-          history.finished(row.getInt("number"), Json.tree(row.getString("config")), loss);
+          var metrics = Json.metrics(row.getString("last_metrics"));
+          var loss =
+              completed ? study.mode().loss(metrics.get(study.metric())) : Double.POSITIVE_INFINITY;
+          history.finished(
+              row.getInt("number"),
+              Json.tree(row.getString("config")),
+              loss,
+              loss == Double.POSITIVE_INFINITY ? objectives.worst() : objectives.losses(metrics));
         },
         study.id(),
         known,
         study.id(),
         known);
+  }
+
+  /** What the trial reported when it reached the rung; only asked for where it is needed. */
+  private static String metricsThere(Objectives objectives) {
+    return objectives.areSeveral()
+        ? """
+          (select m.metrics from measurement m where m.trial_id = t.id and m.step >= r.level
+           order by m.step limit 1)"""
+        : "null";
+  }
+
+  private static double[] losses(ResultSet row, Objectives objectives) throws SQLException {
+    var metrics = row.getString("metrics");
+    return metrics == null || row.getDouble("loss") == Double.POSITIVE_INFINITY
+        ? objectives.worst()
+        : objectives.losses(Json.metrics(metrics));
   }
 
   private static RungEntry entry(ResultSet row) throws SQLException {

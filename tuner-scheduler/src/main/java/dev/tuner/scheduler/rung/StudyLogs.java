@@ -39,16 +39,17 @@ public class StudyLogs {
   }
 
   private StudyLog open(Study study) {
+    var objectives = definitions.of(study).objectives();
     var state = ledgers.getIfPresent(study.id());
     if (state == null || !(state.shows(study) || state.canCatchUp(study))) {
       state = new LedgerState(study, history(study));
     }
     if (!state.shows(study)) {
-      store.replay(study, state);
+      store.replay(study, objectives, state);
       state.caughtUp(study);
     }
     ledgers.put(study.id(), state);
-    return new StudyLog(study, state);
+    return new StudyLog(study, objectives, state);
   }
 
   private Optional<StudyHistory> history(Study study) {

@@ -1,6 +1,5 @@
 package dev.tuner.scheduler.study;
 
-import dev.tuner.search.Mode;
 import dev.tuner.search.scheduler.TrialScheduler;
 import dev.tuner.search.searcher.Searcher;
 import dev.tuner.search.space.SearchSpace;
@@ -23,7 +22,7 @@ import java.util.UUID;
  */
 public record StudyDefinition(
     String name,
-    Objective objective,
+    Objectives objectives,
     SearchPlan plan,
     Limits limits,
     Resources resources,
@@ -39,9 +38,6 @@ public record StudyDefinition(
   public int maxTrials() {
     return Math.toIntExact(limits.numSamples() * plan.trialsPerSample());
   }
-
-  /** The metric that is optimised, and which way is better. */
-  public record Objective(String metric, Mode mode) {}
 
   /** Where configs come from, and who judges the trials. */
   public record SearchPlan(
@@ -88,6 +84,11 @@ public record StudyDefinition(
     return trainable.get("type").equals(EXTERNAL);
   }
 
+  /** The metric that schedulers and the leaderboard go by. */
+  public Objectives.Objective objective() {
+    return objectives.first();
+  }
+
   public TrialScheduler scheduler() {
     return plan.scheduler();
   }
@@ -101,8 +102,7 @@ public record StudyDefinition(
   public Map<String, Object> toJson() {
     var json = new LinkedHashMap<String, Object>();
     json.put("name", name);
-    json.put("metric", objective.metric());
-    json.put("mode", objective.mode().toString());
+    objectives.writeTo(json);
     json.put("space", plan.space().toJson());
     if (!plan.constraints().isEmpty()) {
       json.put("constraints", plan.constraints());

@@ -2,7 +2,6 @@ package dev.tuner.scheduler.study;
 
 import dev.tuner.scheduler.study.StudyDefinition.Care;
 import dev.tuner.scheduler.study.StudyDefinition.Limits;
-import dev.tuner.scheduler.study.StudyDefinition.Objective;
 import dev.tuner.scheduler.study.StudyDefinition.SearchPlan;
 import dev.tuner.search.Mode;
 import dev.tuner.search.definition.Fields;
@@ -41,13 +40,13 @@ public final class StudyDefinitionReader {
     var problems = new Problems();
     var fields = Fields.of(json, "", problems);
     var name = fields.text("name");
-    var objective = objective(fields);
+    var objectives = Objectives.read(fields);
     var seed = fields.optionalInteger("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElseGet(seeds);
     var definition =
         new StudyDefinition(
             name,
-            objective,
-            plan(fields, objective.mode(), seed),
+            objectives,
+            plan(fields, objectives.first().mode(), seed),
             limits(fields),
             resources(fields.nested("resources_per_trial")),
             trainable(fields),
@@ -67,11 +66,6 @@ public final class StudyDefinitionReader {
     merged.putAll(changes);
     merged.values().removeIf(Objects::isNull);
     return merged;
-  }
-
-  private static Objective objective(Fields fields) {
-    return new Objective(
-        fields.text("metric"), Mode.of(fields.oneOf("mode", "min", List.of("min", "max"))));
   }
 
   private static SearchPlan plan(Fields fields, Mode mode, long seed) {

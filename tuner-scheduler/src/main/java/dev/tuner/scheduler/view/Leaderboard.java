@@ -83,6 +83,20 @@ public class Leaderboard {
         .optional();
   }
 
+  /** These trials, in this order. */
+  List<TrialRow> trials(List<UUID> trialIds) {
+    return db.sql(
+            "select "
+                + COLUMNS
+                + """
+                 from unnest(:trials::uuid[]) with ordinality as asked (id, place)
+                join trial t on t.id = asked.id order by place
+                """)
+        .param("trials", trialIds.toArray(UUID[]::new))
+        .query((row, n) -> row(row))
+        .list();
+  }
+
   private List<TrialRow> rows(
       TrialQuery query, Map<String, Object> parameters, List<String> sortKeys) {
     try {

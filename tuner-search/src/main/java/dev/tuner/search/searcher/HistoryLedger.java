@@ -41,23 +41,41 @@ public final class HistoryLedger implements History {
 
   /** A trial runs from now on; the config is the same as before for one that goes on. */
   public void started(int trial, Map<String, Object> config) {
-    running.put(trial, observation(trial, config, Double.POSITIVE_INFINITY));
+    running.put(trial, observation(trial, config, Double.POSITIVE_INFINITY, null));
   }
 
   /** A trial was recorded in a rung; a scheduler's notes are no results. */
   public void add(RungEntry entry, Map<String, Object> config) {
+    add(entry, config, null);
+  }
+
+  /**
+   * {@link #add(RungEntry, Map)} where the study has several metrics.
+   *
+   * @param losses of all metrics; null where there is one
+   */
+  public void add(RungEntry entry, Map<String, Object> config, double[] losses) {
     if (!entry.isResult()) {
       return;
     }
     rungs
         .computeIfAbsent(new Key(entry.bracket(), entry.level()), key -> new ArrayList<>())
-        .add(observation(entry.trial(), config, entry.loss()));
+        .add(observation(entry.trial(), config, entry.loss(), losses));
   }
 
   /** A trial ended by itself or was imported, and no rung holds its last loss. */
   public void finished(int trial, Map<String, Object> config, double loss) {
-    finished.add(
-        observation(trial, config, Double.isFinite(loss) ? loss : Double.POSITIVE_INFINITY));
+    finished(trial, config, loss, null);
+  }
+
+  /**
+   * {@link #finished(int, Map, double)} where the study has several metrics.
+   *
+   * @param losses of all metrics; null where there is one
+   */
+  public void finished(int trial, Map<String, Object> config, double loss, double[] losses) {
+    double worst = Double.isFinite(loss) ? loss : Double.POSITIVE_INFINITY;
+    finished.add(observation(trial, config, worst, losses));
   }
 
   /** A trial runs no more: it is paused or over. */
@@ -65,7 +83,8 @@ public final class HistoryLedger implements History {
     running.remove(trial);
   }
 
-  private Observation observation(int trial, Map<String, Object> config, double loss) {
+  private Observation observation(
+      int trial, Map<String, Object> config, double loss, double[] losses) {
     if (trial >= points.length) {
       points = Arrays.copyOf(points, Math.max(trial + 1, points.length * 2));
     }
@@ -73,7 +92,7 @@ public final class HistoryLedger implements History {
       points[trial] = space.encode(config);
       tried.add(Json.fingerprint(config));
     }
-    return new Observation(trial, points[trial], loss);
+    return new Observation(trial, points[trial], loss, losses);
   }
 
   @Override

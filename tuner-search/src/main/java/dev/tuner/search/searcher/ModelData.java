@@ -1,7 +1,6 @@
 package dev.tuner.search.searcher;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.Set;
  * of the same level together.
  *
  * @param level the rung's step; empty for trials that ended by themselves
- * @param best by loss, best first; among equal losses the earlier first
+ * @param best best first, see {@link Best}
  * @param running trials that run now and are not among them
  */
 record ModelData(OptionalLong level, List<Observation> best, List<Observation> running) {
@@ -42,8 +41,7 @@ record ModelData(OptionalLong level, List<Observation> best, List<Observation> r
   }
 
   private static ModelData of(OptionalLong level, List<Observation> observations, History history) {
-    List<Observation> best = new ArrayList<>(observations);
-    best.sort(Comparator.comparingDouble(Observation::loss));
+    List<Observation> best = Best.first(observations);
     Set<Integer> seen = new HashSet<>();
     best.forEach(each -> seen.add(each.trial()));
     return new ModelData(level, best, unseen(history, seen));
@@ -54,8 +52,7 @@ record ModelData(OptionalLong level, List<Observation> best, List<Observation> r
    * got, and only then by their loss there.
    */
   static Optional<ModelData> furthestFirst(History history, int enough) {
-    List<Observation> best = new ArrayList<>(history.finished());
-    best.sort(Comparator.comparingDouble(Observation::loss));
+    List<Observation> best = Best.first(history.finished());
     Set<Integer> seen = new HashSet<>();
     best.forEach(each -> seen.add(each.trial()));
     List<Observation> same = new ArrayList<>();
@@ -75,8 +72,7 @@ record ModelData(OptionalLong level, List<Observation> best, List<Observation> r
 
   /** Moves the observations of one level behind those of the levels above. */
   private static void append(List<Observation> same, List<Observation> best) {
-    same.sort(Comparator.comparingDouble(Observation::loss));
-    best.addAll(same);
+    best.addAll(Best.first(same));
     same.clear();
   }
 

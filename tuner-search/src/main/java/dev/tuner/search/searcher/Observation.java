@@ -5,11 +5,16 @@ public final class Observation {
   private final int trial;
   private final double[] point;
   private final double loss;
+  private final double[] losses;
 
-  Observation(int trial, double[] point, double loss) {
+  /**
+   * @param losses where the study has several metrics; null where it has one
+   */
+  Observation(int trial, double[] point, double loss, double[] losses) {
     this.trial = trial;
     this.point = point;
     this.loss = loss;
+    this.losses = losses;
   }
 
   /** The trial's number in its study. */
@@ -25,8 +30,13 @@ public final class Observation {
     return point;
   }
 
-  /** Smaller is better; positive infinity for a failed trial. */
+  /** Smaller is better; positive infinity for a failed trial. Of several metrics, the first. */
   public double loss() {
     return loss;
+  }
+
+  /** The losses of all metrics, at least one. Shared: not to be changed. */
+  public double[] losses() {
+    return losses == null ? new double[] {loss} : losses;
   }
 }

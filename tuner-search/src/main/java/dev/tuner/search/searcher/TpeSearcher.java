@@ -11,13 +11,17 @@ import java.util.stream.Stream;
 /**
  * The tree-structured Parzen estimator with one joint model for all parameters that occur together
  * (multivariate, and group-wise where an option of a choice has parameters of its own). Running
- * trials count as bad.
+ * trials count as bad. With several metrics the good ones are those of the first fronts and, of the
+ * front that does not fit whole, those that add most to the hypervolume (MOTPE).
  *
  * @see <a href="https://arxiv.org/abs/2304.11127">Watanabe, Tree-Structured Parzen Estimator:
  *     Understanding Its Algorithm Components and Their Roles for Better Empirical Performance</a>
  */
 record TpeSearcher(TpeSettings settings) implements Searcher {
   static final String TYPE = "tpe";
+
+  /** What others call it where the study has several metrics: the same. */
+  static final String MOTPE = "motpe";
 
   /** How many suggestions are made before giving up on one that was not tried. */
   private static final int ROUNDS = 5;

@@ -1,0 +1,2 @@
+/** Comparing by several losses at once. */
+package dev.tuner.search.pareto;
