@@ -4,7 +4,7 @@ import { list, type Listed, type PageJson } from "./page";
 import { toTrial, type Trial, type TrialJson, type TrialState } from "./trials";
 
 export type StudyState = "RUNNING" | "PAUSED" | "COMPLETED" | "FAILED" | "CANCELLED";
-export type StudyAction = "pause" | "resume" | "cancel";
+export type StudyAction = "pause" | "resume" | "cancel" | "retry" | "archive" | "unarchive";
 export type TrialCounts = Partial<Record<TrialState, number>>;
 
 interface StudyJson {
@@ -12,6 +12,7 @@ interface StudyJson {
   name: string;
   state: StudyState;
   reason?: string;
+  pending_reason?: string;
   metric: string;
   mode: "min" | "max";
   version: number;
@@ -21,6 +22,7 @@ interface StudyJson {
   best?: TrialJson;
   created_at: string;
   ended_at?: string;
+  archived_at?: string;
 }
 
 export interface Study {
@@ -28,6 +30,8 @@ export interface Study {
   name: string;
   state: StudyState;
   reason?: string;
+  /** What it waits for while none of its trials runs. */
+  pendingReason?: string;
   metric: string;
   mode: "min" | "max";
   version: number;
@@ -38,6 +42,7 @@ export interface Study {
   best?: Trial;
   createdAt: Date;
   endedAt?: Date;
+  archivedAt?: Date;
 }
 
 interface CurveJson {
@@ -80,6 +85,7 @@ const toStudy = (json: StudyJson): Study => ({
   name: json.name,
   state: json.state,
   reason: json.reason,
+  pendingReason: json.pending_reason,
   metric: json.metric,
   mode: json.mode,
   version: json.version,
@@ -89,6 +95,7 @@ const toStudy = (json: StudyJson): Study => ({
   best: json.best && toTrial(json.best),
   createdAt: new Date(json.created_at),
   endedAt: toDate(json.ended_at),
+  archivedAt: toDate(json.archived_at),
 });
 
 const toCurve = (json: CurveJson): Curve => ({

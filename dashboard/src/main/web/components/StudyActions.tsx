@@ -26,6 +26,14 @@ export function StudyActions({ study, onAction }: Props) {
       {study.state === "PAUSED" && (
         <button type="button" disabled={isBusy} onClick={() => act("resume")}>Resume</button>
       )}
+      {(study.trials.FAILED ?? 0) > 0 && study.state !== "CANCELLED" && !study.archivedAt && (
+        <button type="button" disabled={isBusy} onClick={() => act("retry")}>Retry failed</button>
+      )}
+      {!isOpen && (
+        <button type="button" disabled={isBusy} onClick={() => act(study.archivedAt ? "unarchive" : "archive")}>
+          {study.archivedAt ? "Unarchive" : "Archive"}
+        </button>
+      )}
       {isOpen && (
         <button type="button" class="danger" disabled={isBusy} onClick={() => setAsking(true)}>Cancel</button>
       )}

@@ -21,6 +21,7 @@ export function StudyHeader({ study, onAction }: Props) {
         <h1>{study.name}</h1>
         <StateChip state={study.state} />
         {study.reason && <span class="quiet">{study.reason}</span>}
+        {study.pendingReason && <span class="quiet">waits: {study.pendingReason}</span>}
         <StudyActions study={study} onAction={onAction} />
       </div>
       <div class="study-facts">

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param best the best trial so far; absent until a trial has reported a finite value
  * @param startAt when it starts; absent once it has started
  * @param deadlineAt when its time budget is used up; absent without one
+ * @param pendingReason what it waits for, in words, while none of its trials runs
  * @param archivedAt when it was put away; absent if it was not
  */
 public record StudyView(
@@ -40,4 +41,5 @@ public record StudyView(
     Instant startAt,
     Instant deadlineAt,
     Instant endedAt,
-    Instant archivedAt) {}
+    Instant archivedAt,
+    String pendingReason) {}

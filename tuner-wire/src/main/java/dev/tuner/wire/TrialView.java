@@ -21,6 +21,7 @@ import java.util.Map;
  * @param checkpointStep the step of the last checkpoint; absent when there is none
  * @param error the error text of a failed trial
  * @param seconds the time spent running, summed over all its runs
+ * @param pendingReason what a PENDING trial waits for, in words
  */
 public record TrialView(
     String id,
@@ -41,4 +42,5 @@ public record TrialView(
     double seconds,
     Instant createdAt,
     Instant startedAt,
-    Instant endedAt) {}
+    Instant endedAt,
+    String pendingReason) {}

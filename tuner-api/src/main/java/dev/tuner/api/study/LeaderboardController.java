@@ -86,7 +86,7 @@ class LeaderboardController {
     var study = studies.get(id);
     var query = new TrialQuery(states(state), TrialOrder.of(sort), pageToken, size(pageSize));
     var page = leaderboard.page(id, query);
-    return new Page<>(page.rows().stream().map(row -> trials.of(row, study)).toList(), page.next());
+    return new Page<>(trials.of(page.rows(), study), page.next());
   }
 
   @Operation(

@@ -5,6 +5,7 @@ import dev.tuner.scheduler.DatabaseTime;
 import dev.tuner.scheduler.study.Study;
 import dev.tuner.scheduler.trial.TrialState;
 import dev.tuner.scheduler.view.Leaderboard;
+import dev.tuner.scheduler.view.PendingReasons;
 import dev.tuner.scheduler.view.StudyViews;
 import dev.tuner.scheduler.view.TrialRow;
 import dev.tuner.wire.StudyView;
@@ -22,9 +23,16 @@ class StudyJson {
   private final StudyViews views;
   private final Leaderboard leaderboard;
   private final TrialJson trials;
+  private final PendingReasons waiting;
   private final DatabaseTime time;
 
-  StudyJson(StudyViews views, Leaderboard leaderboard, TrialJson trials, DatabaseTime time) {
+  StudyJson(
+      StudyViews views,
+      Leaderboard leaderboard,
+      TrialJson trials,
+      DatabaseTime time,
+      PendingReasons waiting) {
+    this.waiting = waiting;
     this.views = views;
     this.leaderboard = leaderboard;
     this.trials = trials;
@@ -66,7 +74,8 @@ class StudyJson {
         study.startAt().filter(at -> study.startedAt().isEmpty()).orElse(null),
         study.deadlineAt().orElse(null),
         study.endedAt(),
-        study.archivedAt().orElse(null));
+        study.archivedAt().orElse(null),
+        counts.get(TrialState.RUNNING) > 0 ? null : waiting.of(study).orElse(null));
   }
 
   private static Map<String, Integer> byName(Map<TrialState, Integer> counts) {

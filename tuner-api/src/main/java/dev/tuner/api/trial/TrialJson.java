@@ -7,11 +7,13 @@ import dev.tuner.scheduler.study.StudyDefinitions;
 import dev.tuner.scheduler.trial.TrialNotFoundException;
 import dev.tuner.scheduler.trial.TrialState;
 import dev.tuner.scheduler.view.Leaderboard;
+import dev.tuner.scheduler.view.PendingReasons;
 import dev.tuner.scheduler.view.StudyViews.DecisionRow;
 import dev.tuner.scheduler.view.TrialRow;
 import dev.tuner.wire.DecisionView;
 import dev.tuner.wire.MeasurementView;
 import dev.tuner.wire.TrialView;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -22,8 +24,14 @@ public class TrialJson {
   private final Leaderboard leaderboard;
   private final Studies studies;
   private final StudyDefinitions definitions;
+  private final PendingReasons waiting;
 
-  TrialJson(Leaderboard leaderboard, Studies studies, StudyDefinitions definitions) {
+  TrialJson(
+      Leaderboard leaderboard,
+      Studies studies,
+      StudyDefinitions definitions,
+      PendingReasons waiting) {
+    this.waiting = waiting;
     this.leaderboard = leaderboard;
     this.studies = studies;
     this.definitions = definitions;
@@ -37,6 +45,17 @@ public class TrialJson {
 
   /** A row of the study's leaderboard. */
   public TrialView of(TrialRow row, Study study) {
+    return of(List.of(row), study).get(0);
+  }
+
+  /** Rows of the study's leaderboard. */
+  public List<TrialView> of(List<TrialRow> rows, Study study) {
+    var pending = rows.stream().anyMatch(row -> row.state().equals("PENDING"));
+    var reason = pending ? waiting.of(study).orElse(null) : null;
+    return rows.stream().map(row -> of(row, study, reason)).toList();
+  }
+
+  private TrialView of(TrialRow row, Study study, String pendingReason) {
     return new TrialView(
         row.id().toString(),
         row.studyId().toString(),
@@ -56,7 +75,8 @@ public class TrialJson {
         row.seconds(),
         row.createdAt(),
         row.startedAt(),
-        row.endedAt());
+        row.endedAt(),
+        row.state().equals("PENDING") ? pendingReason : null);
   }
 
   static DecisionView of(DecisionRow row) {

@@ -250,6 +250,51 @@ class ChangedStudyTest {
     assertThat(other.get("too_short").get(0).get("step").asInt()).isEqualTo(9);
   }
 
+  @Test
+  void tellsWhatAStudyWaitsFor() {
+    var study =
+        client.study(
+            Map.of(
+                "trainable", Map.of("type", "dl4j", "recipe", "image_classifier"),
+                "max_concurrent_trials", 1,
+                "resources_per_trial", Map.of("cpu", 2, "gpu", 0)));
+    assertThat(waits(study)).isEqualTo("no worker is alive; start one with trial-runner");
+
+    register("small", 1);
+    assertThat(waits(study))
+        .isEqualTo("needs 2 cpu; no live worker has that much: the largest is small with 1 cpu");
+    var big = register("big", 4);
+    assertThat(waits(study)).isEqualTo("worker big has room and takes it at its next call");
+
+    client.post(
+        "/workers/" + big + ":acquire",
+        "{\"free\": {\"cpu\": 4, \"gpu\": 0}, \"max_trials\": 1, \"wait_seconds\": 0}");
+    assertThat(client.read("/studies/" + study).get("pending_reason")).isNull();
+    var other =
+        client.study(
+            Map.of(
+                "trainable", Map.of("type", "dl4j", "recipe", "image_classifier"),
+                "resources_per_trial", Map.of("cpu", 3, "gpu", 0)));
+    assertThat(waits(other))
+        .isEqualTo("needs 3 cpu; the most that is free is 2 cpu on worker big, which runs 1 trial");
+    client.post("/studies/" + other + ":pause", "");
+    assertThat(waits(other)).startsWith("the study is paused");
+  }
+
+  private String waits(String study) {
+    return client.read("/studies/" + study).get("pending_reason").asString();
+  }
+
+  private String register(String name, int cpu) {
+    return Client.json(
+            client.post(
+                "/workers",
+                "{\"name\": \"%s\", \"incarnation\": \"1\", \"resources\": {\"cpu\": %d, \"gpu\": 0}}"
+                    .formatted(name, cpu)))
+        .get("id")
+        .asString();
+  }
+
   private String finished() {
     var study = client.study(Map.of());
     client.ask(study, "a", 3).forEach(trial -> client.report(trial, 9, 0.5));

@@ -30,6 +30,9 @@ public final class StudyScreen {
     var lines = new ArrayList<String>();
     lines.add(status(study, now));
     lines.add("Trials: " + counts(study));
+    if (study.pendingReason() != null) {
+      lines.add("Waits: " + study.pendingReason());
+    }
     lines.add(best(study));
     snapshot.note().ifPresent(lines::add);
     if (!snapshot.trials().isEmpty()) {

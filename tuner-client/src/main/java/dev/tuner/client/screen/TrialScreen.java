@@ -28,6 +28,7 @@ public final class TrialScreen {
     lines.add(
         "Trial %d of study %s: %s%s"
             .formatted(trial.number(), study.name(), trial.state(), inBrackets(trial.reason())));
+    addIfPresent(lines, "waits    ", trial.pendingReason());
     lines.add("id       " + trial.id());
     lines.add("config   " + Parameters.inOneLine(trial.config()));
     addIfPresent(lines, "chosen   ", detail.suggestedBy());

@@ -42,6 +42,7 @@ public final class Samples {
         null,
         null,
         ended ? START.plusSeconds(123) : null,
+        null,
         null);
   }
 
@@ -70,6 +71,7 @@ public final class Samples {
         3.5,
         START,
         START,
+        null,
         null);
   }
 
@@ -93,6 +95,7 @@ public final class Samples {
         null,
         0,
         START,
+        null,
         null,
         null);
   }
