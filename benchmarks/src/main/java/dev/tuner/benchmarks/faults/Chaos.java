@@ -56,6 +56,9 @@ final class Chaos {
       if (kill(victim)) {
         kills.merge(victim, 1, Integer::sum);
         done++;
+        if (done % 20 == 0) {
+          System.err.println("faults: " + done + " kills " + kills);
+        }
       }
     }
   }
@@ -87,12 +90,12 @@ final class Chaos {
     };
   }
 
-  private boolean killOne(List<Program> programs) throws IOException, InterruptedException {
+  private boolean killOne(List<Program> programs) throws InterruptedException {
     var ready = programs.stream().filter(Program::isReady).toList();
     if (ready.isEmpty()) {
       return false;
     }
-    ready.get(random.nextInt(ready.size())).killAndRestart();
+    ready.get(random.nextInt(ready.size())).kill();
     return true;
   }
 

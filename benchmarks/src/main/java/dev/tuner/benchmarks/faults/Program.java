@@ -1,16 +1,21 @@
 package dev.tuner.benchmarks.faults;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A program that is killed and started again. Its output goes on in one file. */
+/**
+ * A program that is killed, and started again whenever it has ended, as a service manager would.
+ * Its output goes on in one file.
+ */
 final class Program implements AutoCloseable {
 
   private static final int STOP_SECONDS = 30;
+  private static final long RESTART_MILLIS = 500;
 
   private final String name;
   private final List<String> command;
@@ -19,6 +24,7 @@ final class Program implements AutoCloseable {
   private final Predicate<Process> ready;
   private Process process;
   private boolean told;
+  private boolean closed;
 
   /**
    * @param ready whether the running process does its work
@@ -40,11 +46,34 @@ final class Program implements AutoCloseable {
     return name;
   }
 
-  synchronized void start() throws IOException {
+  void start() throws IOException {
+    launch();
+  }
+
+  private synchronized void launch() throws IOException {
+    if (closed) {
+      return;
+    }
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
     told = false;
+    var started = process;
+    var keeper = new Thread(() -> launchAfter(started), name + "-keeper");
+    keeper.setDaemon(true);
+    keeper.start();
+  }
+
+  private void launchAfter(Process ended) {
+    try {
+      ended.waitFor();
+      TimeUnit.MILLISECONDS.sleep(RESTART_MILLIS);
+      launch();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + name + " again", e);
+    }
   }
 
   /** Whether it is up; once it was, it counts as up until it ends. */
@@ -53,10 +82,9 @@ final class Program implements AutoCloseable {
     return told;
   }
 
-  /** {@code kill -9}, and the next start. */
-  synchronized void killAndRestart() throws IOException, InterruptedException {
+  /** {@code kill -9}. */
+  synchronized void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
-    start();
   }
 
   /** The processes that it started. */
@@ -79,6 +107,7 @@ final class Program implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     process.destroy();
     process.onExit().completeOnTimeout(process, STOP_SECONDS, TimeUnit.SECONDS).join();
     process.destroyForcibly();
