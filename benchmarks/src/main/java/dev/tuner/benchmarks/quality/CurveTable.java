@@ -49,6 +49,11 @@ final class CurveTable {
     return space;
   }
 
+  /** How many configs there are. */
+  int size() {
+    return curves.size();
+  }
+
   /** How many steps the longest training has. */
   int steps() {
     return curves.stream().mapToInt(Curve::length).max().orElseThrow();

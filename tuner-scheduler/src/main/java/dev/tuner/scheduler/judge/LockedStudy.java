@@ -56,7 +56,23 @@ public record LockedStudy(Study study, StudyDefinition definition, StudyLog log,
 
   /** The paused trial that goes on next, if the scheduler promotes one now. */
   public Optional<Promotion> promotion() {
-    return definition.scheduler().promote(log.rungs());
+    return definition.scheduler().promote(log.rungs(), study.numSamples());
+  }
+
+  /** A person lets a trial go on that the scheduler paused: it is promoted from its rung. */
+  public void promotedByPerson(Trial trial, String reason) {
+    var level = log.rungs().lastLevel(trial.bracket(), trial.number(), trial.lastStep());
+    var rung = log.rungs().rung(trial.bracket(), level.orElseThrow());
+    var promotion =
+        new Promotion(
+            trial.number(),
+            trial.bracket(),
+            level.orElseThrow(),
+            rung.size(),
+            rung.rank(trial.number()).orElseThrow(),
+            rung.loss(trial.number()).orElseThrow(),
+            reason);
+    log.promoted(trial, promotion, Cause.PERSON, now);
   }
 
   /** Keeps a decision that the scheduler did not take. */

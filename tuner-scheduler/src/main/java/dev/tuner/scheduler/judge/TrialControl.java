@@ -67,9 +67,10 @@ public class TrialControl {
       throw refused(trial, TrialState.PENDING);
     }
     if (trial.pauseCause() == PauseCause.SCHEDULER) {
-      study.log().withdrawn(trial); // it waits at its rung no longer
+      study.promotedByPerson(trial, "resumed by a person");
+    } else {
+      study.decided(trial, Decision.Kind.PROMOTE, Cause.PERSON, "resumed by a person");
     }
-    study.decided(trial, Decision.Kind.PROMOTE, Cause.PERSON, "resumed by a person");
     moves.goOn(study, trial, "resumed by a person");
     return trial;
   }

@@ -2,6 +2,7 @@ package dev.tuner.scheduler.lease;
 
 import dev.tuner.scheduler.judge.LockedStudy;
 import dev.tuner.scheduler.judge.TrialMoves;
+import dev.tuner.scheduler.rung.Cause;
 import dev.tuner.scheduler.study.StudyState;
 import dev.tuner.scheduler.trial.Proposal;
 import dev.tuner.scheduler.trial.Trial;
@@ -58,7 +59,7 @@ class NextTrial {
 
   private Trial promote(LockedStudy locked, Promotion promotion) {
     var trial = trials.findByStudyIdAndNumber(locked.study().id(), promotion.trial()).orElseThrow();
-    locked.log().promoted(trial, promotion, locked.now());
+    locked.log().promoted(trial, promotion, Cause.PROMOTION, locked.now());
     moves.goOn(locked, trial, promotion.reason());
     return trial;
   }

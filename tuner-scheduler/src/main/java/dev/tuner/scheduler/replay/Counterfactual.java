@@ -69,7 +69,7 @@ final class Counterfactual {
   }
 
   private boolean promoted(double now) {
-    var promotion = judged.scheduler().promote(ledger);
+    var promotion = judged.scheduler().promote(ledger, trials);
     promotion.ifPresent(each -> goOn(each, now));
     return promotion.isPresent();
   }

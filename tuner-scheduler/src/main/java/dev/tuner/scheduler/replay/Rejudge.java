@@ -30,6 +30,7 @@ final class Rejudge {
   private final Deque<LogEvent.Decided> expected = new ArrayDeque<>();
   private Judged judged;
   private RungLedger ledger = new RungLedger();
+  private int trialsInAll;
   private long reports;
   private long compared;
   private long different;
@@ -44,6 +45,11 @@ final class Rejudge {
 
   Rejudge(Judged judged) {
     this.judged = judged;
+  }
+
+  /** From the next event on, the study has this many trials in the end. */
+  void extended(int trials) {
+    trialsInAll = trials;
   }
 
   /** From the next event on, another scheduler decides, on these rungs. */
@@ -104,7 +110,7 @@ final class Rejudge {
 
   private void promotion(LogEvent.Decided logged) {
     nothingMoreIsExpected();
-    var now = judged.scheduler().promote(ledger);
+    var now = judged.scheduler().promote(ledger, trialsInAll);
     compare(logged, now.map(promotion -> decided(logged, promotion)).orElse(null));
     try {
       var trial = logged.trial();
@@ -122,7 +128,10 @@ final class Rejudge {
 
   private void person(LogEvent.Decided logged, Told told) {
     nothingMoreIsExpected();
-    if (told.status == Status.WAITING) {
+    var milestone = logged.decision().milestone();
+    if (told.status == Status.WAITING && milestone != null) {
+      ledger.promoted(judged.bracket(logged.trial()), milestone, logged.trial());
+    } else if (told.status == Status.WAITING) {
       ledger.withdraw(logged.trial());
     } else if (logged.decision().kind() == Decision.Kind.STOP) {
       add(judged.scheduler().cancel(last(logged), ledger));

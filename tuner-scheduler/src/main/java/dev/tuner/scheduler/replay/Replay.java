@@ -41,6 +41,7 @@ public class Replay {
       if (!version.definition().hasSchedulerOf(before)) {
         changed(rejudge, study.id(), version);
       }
+      rejudge.extended(version.definition().maxTrials());
       var end = i + 1 < versions.size() ? versions.get(i + 1).sequence() : study.logSequence();
       events.read(studyId, version.sequence(), end, rejudge::take);
       before = version.definition();

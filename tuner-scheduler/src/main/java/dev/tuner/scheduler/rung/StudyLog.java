@@ -99,11 +99,11 @@ public final class StudyLog {
   }
 
   /** A paused trial goes on from its rung. */
-  public void promoted(Trial trial, Promotion promotion, Instant now) {
+  public void promoted(Trial trial, Promotion promotion, Cause cause, Instant now) {
     var sequence = append();
     state.ledger().promoted(promotion.bracket(), promotion.milestone(), promotion.trial());
     promoted.add(new PromotedRow(promotion, sequence));
-    decided(trial, promotion.decision(), Cause.PROMOTION, now);
+    decided(trial, promotion.decision(), cause, now);
   }
 
   /** A paused trial has ended and can no longer be promoted. */

@@ -97,7 +97,7 @@ record Asha(AshaSettings settings, AshaRule rule, Ladders ladders) implements Tr
   }
 
   @Override
-  public Optional<Promotion> promote(Rungs rungs) {
+  public Optional<Promotion> promote(Rungs rungs, int trials) {
     return promotionBefore(-1, 0, rungs);
   }
 

@@ -37,14 +37,26 @@ record Climb(Progress progress, Ladder ladder, Rungs rungs) {
 
   /** The trial ended by itself: it stays in the rungs that it passed, and is promoted no more. */
   Judgement endedByItself() {
-    List<RungEntry> entries = new ArrayList<>();
-    for (long milestone : ladder.milestones()) {
-      if (passes(milestone)) {
-        entries.add(entry(milestone, Fate.ENDS));
-      }
-    }
     return new Judgement(
-        Decision.complete("ended by itself after step " + progress.step()), entries);
+        Decision.complete("ended by itself after step " + progress.step()), passed());
+  }
+
+  private List<RungEntry> passed() {
+    return ladder.milestones().stream()
+        .filter(this::passes)
+        .map(milestone -> entry(milestone, Fate.ENDS))
+        .toList();
+  }
+
+  /** The same judgement, with a note in the next rung that the trial never comes there. */
+  Judgement without(Judgement judgement) {
+    List<RungEntry> entries = new ArrayList<>(judgement.entries());
+    ladder.levels().stream()
+        .filter(level -> level > progress.step() && !isRecorded(level))
+        .findFirst()
+        .ifPresent(
+            level -> entries.add(RungEntry.note(progress.bracket(), level, progress.trial())));
+    return new Judgement(judgement.decision(), entries);
   }
 
   /** No milestone was passed. */

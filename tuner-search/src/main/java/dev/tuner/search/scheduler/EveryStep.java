@@ -81,7 +81,7 @@ abstract class EveryStep implements TrialScheduler {
   }
 
   @Override
-  public final Optional<Promotion> promote(Rungs rungs) {
+  public final Optional<Promotion> promote(Rungs rungs, int trials) {
     return Optional.empty();
   }
 

@@ -46,7 +46,7 @@ record Fifo(OptionalLong maxStep) implements TrialScheduler {
   }
 
   @Override
-  public Optional<Promotion> promote(Rungs rungs) {
+  public Optional<Promotion> promote(Rungs rungs, int trials) {
     return Optional.empty();
   }
 

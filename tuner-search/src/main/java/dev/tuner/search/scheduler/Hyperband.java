@@ -12,16 +12,16 @@ import java.util.random.RandomGenerator;
 
 /**
  * Synchronous Hyperband. Trials fill one bracket after the other; in a bracket every trial pauses
- * at its milestone, and when the last one of its rung has arrived, stopped or failed, the best go
- * on. Older brackets are served first; a worker that finds nothing to promote starts the next
- * trial, so nobody waits. A trial that is withdrawn while it is paused leaves its place to the next
- * best.
+ * at its milestone, and when the last one of its rung has arrived or ended, the best go on. Older
+ * brackets are served first; a worker that finds nothing to promote starts the next trial, so
+ * nobody waits. A trial that is withdrawn while it is paused leaves its place to the next best.
  *
  * <p>Milestones count up from the grace period as ASHA's do (then {@code max_t} need not be a
- * power), or down from {@code max_t} as in the paper.
+ * power, and one too near to it is left out), or down from {@code max_t} as in the paper.
  *
- * <p>Only whole rungs are judged: a study whose {@code num_samples} ends in the middle of a bracket
- * leaves that bracket's trials paused. {@link #promote} looks at every bracket that has begun.
+ * <p>A study whose number of trials ends in the middle of a bracket makes that bracket smaller, in
+ * every rung alike; when the study is extended, the bracket is filled up. A trial that is cancelled
+ * or ends by itself is not waited for. {@link #promote} looks at every bracket that has begun.
  *
  * @see <a href="https://jmlr.org/papers/v18/16-558.html">Li et al., Hyperband: A Novel Bandit-Based
  *     Approach to Hyperparameter Optimization</a>
@@ -112,7 +112,8 @@ record Hyperband(Map<String, Object> json, HyperbandTable table) implements Tria
 
   @Override
   public Judgement complete(Progress last, Rungs rungs) {
-    return climb(last, rungs).endedByItself();
+    Climb climb = climb(last, rungs);
+    return climb.without(climb.endedByItself());
   }
 
   @Override
@@ -120,16 +121,15 @@ record Hyperband(Map<String, Object> json, HyperbandTable table) implements Tria
     return climb(last, rungs).fail();
   }
 
-  /** The bracket waits for the trial's place in its next rung, so it takes the last one there. */
   @Override
   public Judgement cancel(Progress last, Rungs rungs) {
-    return fail(last, rungs);
+    return climb(last, rungs).without(TrialScheduler.super.cancel(last, rungs));
   }
 
   @Override
-  public Optional<Promotion> promote(Rungs rungs) {
+  public Optional<Promotion> promote(Rungs rungs, int trials) {
     for (int bracket = 0; bracket <= rungs.lastBracket(); bracket++) {
-      Optional<Promotion> promotion = promote(bracket, rungs);
+      Optional<Promotion> promotion = promote(bracket, rungs, trials);
       if (promotion.isPresent()) {
         return promotion;
       }
@@ -137,17 +137,18 @@ record Hyperband(Map<String, Object> json, HyperbandTable table) implements Tria
     return Optional.empty();
   }
 
-  private Optional<Promotion> promote(int number, Rungs rungs) {
-    HyperbandTable.Bracket bracket = table.get(number);
-    int expected = bracket.sizes().get(0);
-    for (int i = 0; i < bracket.ladder().size(); i++) {
-      Rung rung = rungs.rung(number, bracket.ladder().level(i));
-      if (expected == 0 || rung.size() < expected) {
+  private Optional<Promotion> promote(int number, Rungs rungs, int trials) {
+    List<Integer> sizes = table.sizes(number, trials);
+    Ladder ladder = table.get(number).ladder();
+    int expected = sizes.get(0);
+    for (int i = 0; i < ladder.size(); i++) {
+      long level = ladder.level(i);
+      Rung rung = rungs.rung(number, level);
+      if (expected == 0 || rung.size() + rung.notes() < expected) {
         return Optional.empty();
       }
-      int goOn = bracket.sizes().get(i + 1);
+      int goOn = sizes.get(i + 1);
       if (rung.promoted() < goOn && rung.waiting() > 0) {
-        long level = bracket.ladder().level(i);
         return rung.bestWaiting().map(best -> promotion(best, number, level, rung, goOn));
       }
       expected = rung.promoted();

@@ -56,9 +56,20 @@ record HyperbandTable(List<Bracket> brackets) {
     return of(milestones, factor, sizes);
   }
 
-  /** Milestones counted up from the grace period, and the last step behind them: Syne Tune. */
+  /**
+   * Milestones counted up from the grace period, and the last step behind them. A milestone so near
+   * to the last step that it is less than half a factor away is left out, so that the number of
+   * brackets is the nearest to {@code log(maxT / grace) / log(factor) + 1}, as in Ray Tune: it
+   * would start a whole bracket more, three times as large as the next, to compare trials that are
+   * almost done.
+   */
   static HyperbandTable fromTheGracePeriod(long grace, double factor, long maxT, Sizes sizes) {
-    return of(Ladder.of(grace, factor, maxT).milestones(), factor, sizes);
+    List<Long> milestones = new ArrayList<>(Ladder.of(grace, factor, maxT).milestones());
+    int last = milestones.size() - 2;
+    if (last > 0 && maxT < milestones.get(last) * Math.sqrt(factor)) {
+      milestones.remove(last);
+    }
+    return of(milestones, factor, sizes);
   }
 
   private static HyperbandTable of(List<Long> milestones, double factor, Sizes sizes) {
@@ -95,6 +106,27 @@ record HyperbandTable(List<Bracket> brackets) {
   /** The bracket with this number; the rounds follow one another. */
   Bracket get(int number) {
     return brackets.get(number % brackets.size());
+  }
+
+  /**
+   * How many trials of a bracket train to each of its milestones when the study has that many
+   * trials: a bracket that is not filled is smaller in every rung by the same factor, but at least
+   * one trial goes on where one would of the whole bracket.
+   */
+  List<Integer> sizes(int number, int trials) {
+    List<Integer> whole = get(number).sizes();
+    long before = number / brackets.size() * trials();
+    for (int bracket = 0; bracket < number % brackets.size(); bracket++) {
+      before += get(bracket).sizes().get(0);
+    }
+    long first = Math.max(0, Math.min(whole.get(0), trials - before));
+    return first == whole.get(0)
+        ? whole
+        : whole.stream().map(size -> smaller(size, first, whole.get(0))).toList();
+  }
+
+  private static int smaller(long size, long first, long whole) {
+    return (int) Math.max(Math.min(1, Math.min(size, first)), size * first / whole);
   }
 
   /** The number of the bracket that a trial belongs to: they are filled one after the other. */

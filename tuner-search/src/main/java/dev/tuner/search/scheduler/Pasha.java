@@ -108,8 +108,8 @@ record Pasha(AshaSettings settings, Optional<Double> epsilon, Asha asha) impleme
   }
 
   @Override
-  public Optional<Promotion> promote(Rungs rungs) {
-    return under(ceiling(rungs)).promote(rungs);
+  public Optional<Promotion> promote(Rungs rungs, int trials) {
+    return under(ceiling(rungs)).promote(rungs, trials);
   }
 
   @Override

@@ -79,7 +79,7 @@ final class Rehearsal {
 
   private void fill(long now) {
     while (running.size() < workers) {
-      Optional<Promotion> promotion = scheduler.promote(rungs);
+      Optional<Promotion> promotion = scheduler.promote(rungs, trials);
       if (promotion.isPresent()) {
         Promotion promoted = promotion.get();
         rungs.promoted(promoted.bracket(), promoted.milestone(), promoted.trial());

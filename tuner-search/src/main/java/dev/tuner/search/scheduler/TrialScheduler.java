@@ -39,8 +39,9 @@ public interface TrialScheduler {
   Judgement complete(Progress last, Rungs rungs);
 
   /**
-   * Judges a trial that a person cancelled. Those that wait for nobody leave their rungs as they
-   * are; a scheduler that waits until a rung is full must not wait for this trial.
+   * Judges a trial that a person cancelled before it reached its next milestone. Those that wait
+   * for nobody leave their rungs as they are; a scheduler that waits until a rung is full must not
+   * wait for this trial.
    *
    * @param last what the trial reported last; step 0 when it never reported
    */
@@ -48,8 +49,13 @@ public interface TrialScheduler {
     return Judgement.of(Decision.stop("cancelled by a person"));
   }
 
-  /** The paused trial that a free worker should take, if any: highest rung first, best first. */
-  Optional<Promotion> promote(Rungs rungs);
+  /**
+   * The paused trial that a free worker should take, if any: highest rung first, best first.
+   *
+   * @param trials how many trials the study has in the end; a scheduler that waits until a rung is
+   *     full waits for no more
+   */
+  Optional<Promotion> promote(Rungs rungs, int trials);
 
   /** The bracket of a new trial, from 0. */
   int bracket(int trialNumber, RandomGenerator random);

@@ -86,7 +86,7 @@ final class Replay {
 
   private void fill(int workers) {
     while (events.size() < workers) {
-      Optional<Promotion> promotion = scheduler.promote(rungs);
+      Optional<Promotion> promotion = scheduler.promote(rungs, table.size());
       if (promotion.isPresent()) {
         Promotion next = promotion.get();
         rungs.promoted(next.bracket(), next.milestone(), next.trial());

@@ -220,8 +220,8 @@ class AshaPromotionTest implements TrialSchedulerContract {
       @ForAll @IntRange(max = 1000) int seed) {
     var asha = asha("reduction_factor", eta, "max_t", 50);
     var done =
-        new SimulatedStudy(asha)
-            .run(workers, trials, 1, seed, (t, s) -> TrialSchedulerContract.curve(t + seed, s));
+        new SimulatedStudy(asha, trials)
+            .run(workers, 1, seed, (t, s) -> TrialSchedulerContract.curve(t + seed, s));
     List<Long> levels = asha.milestones(0);
     for (int i = 0; i + 1 < levels.size(); i++) {
       Rung rung = done.rungs.rung(0, levels.get(i));

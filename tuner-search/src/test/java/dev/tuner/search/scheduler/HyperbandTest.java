@@ -81,6 +81,9 @@ class HyperbandTest implements TrialSchedulerContract {
     var up = TrialSchedulerContract.read(Map.of("type", "hyperband", "max_t", 50));
     assertThat(up.milestones(0)).containsExactly(1L, 3L, 9L, 27L, 50L);
     assertThat(up.brackets()).isEqualTo(5);
+    var near = TrialSchedulerContract.read(Map.of("type", "hyperband", "max_t", 100));
+    assertThat(near.milestones(0)).containsExactly(1L, 3L, 9L, 27L, 100L);
+    assertThat(near.brackets()).isEqualTo(5);
     var down =
         TrialSchedulerContract.read(
             Map.of("type", "hyperband", "max_t", 50, "levels", "from_max_t"));
@@ -149,13 +152,84 @@ class HyperbandTest implements TrialSchedulerContract {
   @Test
   void aWholeRoundTrainsAsManyTrialsToEachMilestoneAsTheTableSays() {
     var round =
-        new SimulatedStudy(scheduler())
-            .run(4, 17, 1, 3, (t, s) -> TrialRandom.of(t).nextDouble() + 1.0 / s);
+        new SimulatedStudy(scheduler(), 17)
+            .run(4, 1, 3, (t, s) -> TrialRandom.of(t).nextDouble() + 1.0 / s);
     assertThat(round.rungs.rung(0, 1).size()).isEqualTo(9);
     assertThat(round.rungs.rung(0, 3).size()).isEqualTo(3);
     assertThat(round.rungs.rung(0, 9).size()).isEqualTo(1);
     assertThat(round.rungs.rung(1, 3).size()).isEqualTo(5);
     assertThat(round.rungs.rung(1, 9).size()).isEqualTo(1);
     assertThat(round.rungs.rung(2, 9).size()).isEqualTo(3);
+  }
+
+  /** Whoever fails, is cancelled or ends early: when nothing runs any more, no rung still waits. */
+  @Property(tries = 200)
+  void everyRungIsJudgedInTheEndWhateverHappensToItsTrials(
+      @ForAll @IntRange(min = 1, max = 60) int trials,
+      @ForAll @IntRange(min = 1, max = 12) int workers,
+      @ForAll @IntRange(min = 8, max = 40) int seldom,
+      @ForAll @IntRange(max = 1000) int seed) {
+    var end =
+        new SimulatedStudy(scheduler(), trials)
+            .run(
+                workers,
+                1,
+                seed,
+                (t, s) -> TrialSchedulerContract.curve(t + seed, s),
+                SimulatedStudy.Mishaps.random(seed, seldom));
+    assertThat(end.last).hasSize(trials);
+    assertNoRungWaits(end, trials);
+  }
+
+  private static void assertNoRungWaits(SimulatedStudy end, int trials) {
+    var table = HyperbandTable.fromTheGracePeriod(1, 3, 9, HyperbandTable.Sizes.CEIL);
+    for (int bracket = 0; bracket <= end.rungs.lastBracket(); bracket++) {
+      var sizes = table.sizes(bracket, trials);
+      var levels = table.get(bracket).ladder().levels();
+      for (int i = 0; i < levels.size(); i++) {
+        var rung = end.rungs.rung(bracket, levels.get(i));
+        assertThat(rung.waiting() == 0 || rung.promoted() >= sizes.get(i + 1))
+            .as("bracket %d, step %d", bracket, levels.get(i))
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aCancelledTrialAndOneThatEndsByItselfAreNotWaitedForAndAreNoResults() {
+    IntStream.range(0, 6).forEach(trial -> study.report(trial, 1, trial));
+    study.cancel(6, 0);
+    study.fail(7, 0);
+    assertThat(study.promote()).isEmpty();
+    study.report(8, 1, 0.5);
+    assertThat(promotedNow()).containsExactly(0, 8, 1);
+    assertThat(study.rungs.rung(0, 1).size()).isEqualTo(8);
+    study.report(0, 3, 0.2);
+    study.report(8, 3, 0.1);
+    assertThat(promotedNow()).isEmpty();
+    study.report(1, 2, 0.9);
+    study.complete(1, 2);
+    assertThat(study.rungs.rung(0, 3).size()).isEqualTo(2);
+    assertThat(promotedNow()).containsExactly(8);
+  }
+
+  @Test
+  void aStudyThatEndsWithinABracketMakesItSmaller() {
+    var five = new SimulatedStudy(scheduler(), 5);
+    IntStream.range(0, 5).forEach(trial -> five.report(trial, 1, trial));
+    assertThat(five.promote().orElseThrow().trial()).isZero();
+    assertThat(five.promote()).isEmpty();
+    five.report(0, 3, 0);
+    assertThat(five.promote().orElseThrow().trial()).isZero();
+    assertThat(five.report(0, 9, 0).complete()).isTrue();
+  }
+
+  @Test
+  void anExtendedStudyFillsTheBracketUp() {
+    IntStream.range(0, 5).forEach(trial -> study.report(trial, 1, trial));
+    assertThat(scheduler().promote(study.rungs, 5)).isPresent();
+    assertThat(scheduler().promote(study.rungs, 9)).isEmpty();
+    IntStream.range(5, 9).forEach(trial -> study.report(trial, 1, -trial));
+    assertThat(promotedNow()).containsExactly(8, 7, 6);
   }
 }

@@ -102,9 +102,9 @@ class PashaTest implements TrialSchedulerContract {
   void curvesThatNeverCrossUseFarFewerStepsThanAshaAndFindTheSame() {
     SimulatedStudy.Curve curve = (trial, step) -> TrialRandom.of(trial).nextDouble() + 1.0 / step;
     var asha =
-        new SimulatedStudy(TrialSchedulerContract.read(Map.of("type", "asha", "max_t", 27)))
-            .run(4, 200, 1, 1, curve);
-    var pasha = new SimulatedStudy(scheduler()).run(4, 200, 1, 1, curve);
+        new SimulatedStudy(TrialSchedulerContract.read(Map.of("type", "asha", "max_t", 27)), 200)
+            .run(4, 1, 1, curve);
+    var pasha = new SimulatedStudy(scheduler(), 200).run(4, 1, 1, curve);
     assertThat(steps(pasha)).isLessThan(steps(asha) * 6 / 10);
     assertThat(pasha.rungs.rung(0, 3).trialAtRank(1))
         .isEqualTo(asha.rungs.rung(0, 3).trialAtRank(1));
@@ -117,7 +117,7 @@ class PashaTest implements TrialSchedulerContract {
   @Test
   void curvesThatCrossAtEveryMilestoneReachTheLastStep() {
     var crossing =
-        new SimulatedStudy(scheduler()).run(4, 200, 1, 1, PashaTest::reversedAtEveryMilestone);
+        new SimulatedStudy(scheduler(), 200).run(4, 1, 1, PashaTest::reversedAtEveryMilestone);
     for (long milestone : List.of(9L, 27L)) {
       assertThat(crossing.rungs.rung(1, milestone).notes()).isEqualTo(1);
       assertThat(crossing.rungs.rung(0, milestone).size()).isPositive();
@@ -133,8 +133,8 @@ class PashaTest implements TrialSchedulerContract {
   void aLadderOfOneOrTwoMilestonesHasNothingToHoldBack() {
     for (long maxT : List.of(1L, 3L)) {
       var run =
-          new SimulatedStudy(TrialSchedulerContract.read(Map.of("type", "pasha", "max_t", maxT)))
-              .run(2, 9, 1, 1, (trial, step) -> trial);
+          new SimulatedStudy(TrialSchedulerContract.read(Map.of("type", "pasha", "max_t", maxT)), 9)
+              .run(2, 1, 1, (trial, step) -> trial);
       assertThat(run.rungs.rung(0, maxT).size()).isPositive();
     }
   }

@@ -19,6 +19,31 @@ final class SimulatedStudy {
     double loss(int trial, long step);
   }
 
+  /** What happens to a trial instead of its next report. */
+  enum Mishap {
+    NONE,
+    FAILS,
+    IS_CANCELLED,
+    ENDS_BY_ITSELF,
+    /** Another trial, which is paused, is cancelled. */
+    A_PAUSED_ONE_IS_CANCELLED
+  }
+
+  /** Decides what happens; most often nothing does. */
+  interface Mishaps {
+    Mishap before(int trial, long step);
+
+    /** Each with the same share of {@code one} event in {@code of}. */
+    static Mishaps random(long seed, int of) {
+      return (trial, step) -> {
+        int pick = TrialRandom.part(seed, trial * 10_000L + step).nextInt(of);
+        List<Mishap> all = List.of(Mishap.values());
+        Mishap mishap = pick < all.size() ? all.get(pick) : Mishap.NONE;
+        return mishap == Mishap.ENDS_BY_ITSELF && step == 0 ? Mishap.FAILS : mishap;
+      };
+    }
+  }
+
   /** One line of the study's log: a report and its answer, or a promotion. */
   record Logged(Progress progress, Decision decision) {}
 
@@ -35,11 +60,17 @@ final class SimulatedStudy {
   final List<Logged> log = new ArrayList<>();
   final Map<Integer, Decision> last = new LinkedHashMap<>();
   private final TrialScheduler scheduler;
+  private final int trials;
   private final Map<Integer, Long> steps = new HashMap<>();
   private final Map<Integer, Integer> brackets = new HashMap<>();
 
   SimulatedStudy(TrialScheduler scheduler) {
+    this(scheduler, Integer.MAX_VALUE);
+  }
+
+  SimulatedStudy(TrialScheduler scheduler, int trials) {
     this.scheduler = scheduler;
+    this.trials = trials;
   }
 
   Decision report(int trial, long step, double loss) {
@@ -56,21 +87,29 @@ final class SimulatedStudy {
 
   Decision complete(int trial, long step) {
     double loss = rungs.rung(brackets.getOrDefault(trial, 0), step).loss(trial).orElse(0.5);
-    Judgement judgement =
-        scheduler.complete(new Progress(trial, brackets.getOrDefault(trial, 0), step, loss), rungs);
+    return end(trial, scheduler.complete(progress(trial, step, loss), rungs));
+  }
+
+  Decision cancel(int trial, long step) {
+    return end(trial, scheduler.cancel(progress(trial, step, 1), rungs));
+  }
+
+  private Progress progress(int trial, long step, double loss) {
+    return new Progress(trial, brackets.getOrDefault(trial, 0), step, loss);
+  }
+
+  private Decision end(int trial, Judgement judgement) {
     rungs.addAll(judgement.entries());
     last.put(trial, judgement.decision());
     return judgement.decision();
   }
 
   Decision fail(int trial, long step) {
-    Judgement judgement = scheduler.fail(new Progress(trial, 0, step, 1), rungs);
-    rungs.addAll(judgement.entries());
-    return judgement.decision();
+    return end(trial, scheduler.fail(progress(trial, step, 1), rungs));
   }
 
   Optional<Promotion> promote() {
-    Optional<Promotion> promotion = scheduler.promote(rungs);
+    Optional<Promotion> promotion = scheduler.promote(rungs, trials);
     promotion.ifPresent(
         p -> {
           rungs.promoted(p.bracket(), p.milestone(), p.trial());
@@ -81,14 +120,18 @@ final class SimulatedStudy {
   }
 
   /** Runs all trials on some workers, each step taking a random time, until nothing may run. */
-  SimulatedStudy run(int workers, int trials, long stride, long seed, Curve curve) {
+  SimulatedStudy run(int workers, long stride, long seed, Curve curve) {
+    return run(workers, stride, seed, curve, (trial, step) -> Mishap.NONE);
+  }
+
+  SimulatedStudy run(int workers, long stride, long seed, Curve curve, Mishaps mishaps) {
     RandomGenerator time = TrialRandom.of(seed);
     PriorityQueue<Running> running = new PriorityQueue<>();
     int[] started = {0};
     double now = 0;
     while (true) {
       while (running.size() < workers) {
-        Optional<Running> next = next(trials, started, seed, now);
+        Optional<Running> next = next(started, seed, now);
         if (next.isEmpty()) {
           break;
         }
@@ -100,16 +143,38 @@ final class SimulatedStudy {
       Running first = running.poll();
       now = first.time() + time.nextDouble();
       long step = first.step() + stride;
-      steps.put(first.trial(), step);
-      Progress progress =
-          new Progress(first.trial(), first.bracket(), step, curve.loss(first.trial(), step));
-      if (report(progress).kind() == Decision.Kind.CONTINUE && step < 1000) {
+      if (goesOn(first, step, curve, mishaps.before(first.trial(), first.step()))) {
         running.add(new Running(now, first.trial(), first.bracket(), step));
       }
     }
   }
 
-  private Optional<Running> next(int trials, int[] started, long seed, double now) {
+  private boolean goesOn(Running run, long step, Curve curve, Mishap mishap) {
+    int trial = run.trial();
+    switch (mishap) {
+      case FAILS -> fail(trial, run.step());
+      case IS_CANCELLED -> cancel(trial, run.step());
+      case ENDS_BY_ITSELF -> complete(trial, run.step());
+      case A_PAUSED_ONE_IS_CANCELLED ->
+          last.entrySet().stream()
+              .filter(other -> other.getValue().kind() == Decision.Kind.PAUSE)
+              .findFirst()
+              .ifPresent(
+                  other -> {
+                    rungs.withdraw(other.getKey());
+                    other.setValue(Decision.stop("cancelled while it was paused"));
+                  });
+      case NONE -> {}
+    }
+    if (mishap != Mishap.NONE && mishap != Mishap.A_PAUSED_ONE_IS_CANCELLED) {
+      return false;
+    }
+    steps.put(trial, step);
+    Progress progress = new Progress(trial, run.bracket(), step, curve.loss(trial, step));
+    return report(progress).kind() == Decision.Kind.CONTINUE && step < 1000;
+  }
+
+  private Optional<Running> next(int[] started, long seed, double now) {
     Optional<Promotion> promotion = promote();
     if (promotion.isPresent()) {
       int trial = promotion.get().trial();

@@ -28,7 +28,7 @@ interface TrialSchedulerContract {
   }
 
   private SimulatedStudy study(int workers, long stride, SimulatedStudy.Curve curve) {
-    return new SimulatedStudy(scheduler()).run(workers, 60, stride, 5, curve);
+    return new SimulatedStudy(scheduler(), 60).run(workers, stride, 5, curve);
   }
 
   @Test
@@ -43,7 +43,7 @@ interface TrialSchedulerContract {
   @Test
   default void theSameLogGivesTheSameDecisions() {
     var live = study(4, 1, TrialSchedulerContract::curve);
-    var replay = new SimulatedStudy(scheduler());
+    var replay = new SimulatedStudy(scheduler(), 60);
     for (var line : live.log) {
       if (line.decision().kind() == Decision.Kind.PROMOTE) {
         assertThat(replay.promote().orElseThrow().decision()).isEqualTo(line.decision());
@@ -59,7 +59,8 @@ interface TrialSchedulerContract {
     var progress = new Progress(1000, 0, 1, 0.5);
     var first = scheduler().judge(progress, study.rungs);
     assertThat(scheduler().judge(progress, study.rungs)).isEqualTo(first);
-    assertThat(scheduler().promote(study.rungs)).isEqualTo(scheduler().promote(study.rungs));
+    assertThat(scheduler().promote(study.rungs, 60))
+        .isEqualTo(scheduler().promote(study.rungs, 60));
   }
 
   @Test
@@ -96,10 +97,22 @@ interface TrialSchedulerContract {
     for (int workers : List.of(1, 2, 7, 100)) {
       var study = study(workers, 1, TrialSchedulerContract::curve);
       assertThat(study.last).hasSize(60);
-      assertThat(scheduler().promote(study.rungs)).isEmpty();
+      assertThat(scheduler().promote(study.rungs, 60)).isEmpty();
       assertThat(study.last.values())
           .extracting(Decision::kind)
           .doesNotContain(Decision.Kind.PROMOTE);
+    }
+  }
+
+  @Test
+  default void whateverHappensToTrialsTheStudyRunsUntilNothingMayRun() {
+    for (int workers : List.of(1, 3, 20)) {
+      var mishaps = SimulatedStudy.Mishaps.random(workers, 12);
+      var study =
+          new SimulatedStudy(scheduler(), 60)
+              .run(workers, 1, 5, TrialSchedulerContract::curve, mishaps);
+      assertThat(study.last).hasSize(60);
+      assertThat(scheduler().promote(study.rungs, 60)).isEmpty();
     }
   }
 
