@@ -164,6 +164,7 @@ class DefinitionFuzzTest {
                 "fifo",
                 "hyperband",
                 "pasha",
+                "dehb",
                 "threshold",
                 "wilcoxon",
                 "median_stopping",

@@ -6,9 +6,11 @@ import dev.tuner.scheduler.study.StudyDefinition.SearchPlan;
 import dev.tuner.search.Mode;
 import dev.tuner.search.definition.Fields;
 import dev.tuner.search.definition.Json;
+import dev.tuner.search.definition.Pointers;
 import dev.tuner.search.definition.Problems;
 import dev.tuner.search.definition.Range;
 import dev.tuner.search.scheduler.Setting;
+import dev.tuner.search.scheduler.TrialScheduler;
 import dev.tuner.search.scheduler.TrialSchedulers;
 import dev.tuner.search.searcher.Searchers;
 import dev.tuner.search.space.SearchSpace;
@@ -78,16 +80,37 @@ public final class StudyDefinitionReader {
             fields.pointer("space"),
             fields.pointer("constraints"),
             problems);
-    return new SearchPlan(
-        space,
-        constraints,
-        Searchers.read(
-            fields.optionalMap("search").orElse(null), space, fields.pointer("search"), problems),
+    var scheduler =
         TrialSchedulers.read(
             fields.optionalMap("scheduler").orElse(null),
             new Setting(mode, space, seed),
             fields.pointer("scheduler"),
-            problems));
+            problems);
+    var search = search(fields, scheduler);
+    return new SearchPlan(
+        space,
+        constraints,
+        Searchers.read(search, space, fields.pointer("search"), problems),
+        scheduler);
+  }
+
+  /** What the study names as its search, or the search that its scheduler stands for. */
+  private static Map<String, Object> search(Fields fields, TrialScheduler scheduler) {
+    var named = fields.optionalMap("search").orElse(null);
+    if (scheduler.searcher().isEmpty()) {
+      return named;
+    }
+    var search = new LinkedHashMap<String, Object>(named == null ? Map.of() : named);
+    var type = search.putIfAbsent("type", scheduler.searcher().get());
+    if (type != null && !type.equals(scheduler.searcher().get())) {
+      fields
+          .problems()
+          .add(
+              Pointers.child(fields.pointer("search"), "type"),
+              "is \"%s\", but the scheduler bohb is hyperband with search bohb: leave it out, or write scheduler hyperband"
+                  .formatted(type));
+    }
+    return search;
   }
 
   private static void requireFewEnough(StudyDefinition definition, Problems problems) {

@@ -40,7 +40,7 @@ class EveryPairTest {
   }
 
   static Stream<Arguments> pairs() {
-    var searchers = List.of("random", "grid", "quasi_random", "bohb", "tpe");
+    var searchers = List.of("random", "grid", "quasi_random", "bohb", "tpe", "dehb");
     List<Map<String, Object>> schedulers =
         List.of(
             Map.of("type", "fifo", "max_t", 4),

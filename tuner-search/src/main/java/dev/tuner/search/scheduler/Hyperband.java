@@ -28,6 +28,10 @@ import java.util.random.RandomGenerator;
  */
 record Hyperband(Map<String, Object> json, HyperbandTable table) implements TrialScheduler {
   static final String TYPE = "hyperband";
+
+  /** Hyperband for BOHB's proposals, as one word. */
+  static final String BOHB = "bohb";
+
   private static final String CEIL = "ceil";
   private static final String FLOOR = "floor";
   private static final String FROM_GRACE_PERIOD = "from_grace_period";
@@ -37,7 +41,7 @@ record Hyperband(Map<String, Object> json, HyperbandTable table) implements Tria
   private static final long MOST_TRIALS = 1_000_000;
 
   /** Reads everything but the type. */
-  static TrialScheduler read(Fields fields) {
+  static TrialScheduler read(Fields fields, String type) {
     int before = fields.problems().size();
     long maxT = fields.integer("max_t", 1, Ladder.LONGEST);
     long grace = fields.integer("grace_period", 1, Ladder.LONGEST, 1);
@@ -53,7 +57,7 @@ record Hyperband(Map<String, Object> json, HyperbandTable table) implements Tria
       return new Fifo(OptionalLong.empty());
     }
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("type", TYPE);
+    json.put("type", type);
     json.put("grace_period", grace);
     json.put("reduction_factor", factor);
     json.put("max_t", maxT);
@@ -196,6 +200,11 @@ record Hyperband(Map<String, Object> json, HyperbandTable table) implements Tria
   @Override
   public int brackets() {
     return table.brackets().size();
+  }
+
+  @Override
+  public Optional<String> searcher() {
+    return json.get("type").equals(BOHB) ? Optional.of(BOHB) : Optional.empty();
   }
 
   @Override

@@ -78,6 +78,11 @@ public interface TrialScheduler {
    */
   int brackets();
 
+  /** The type of the searcher that belongs to this scheduler; empty when any does. */
+  default Optional<String> searcher() {
+    return Optional.empty();
+  }
+
   /** The definition with every default filled in; reading it gives an equal scheduler. */
   Map<String, Object> toJson();
 }

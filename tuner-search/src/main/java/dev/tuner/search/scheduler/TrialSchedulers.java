@@ -17,7 +17,8 @@ public final class TrialSchedulers {
   static {
     add(Asha.TYPE, Asha::read);
     add(Pasha.TYPE, Pasha::read);
-    add(Hyperband.TYPE, Hyperband::read);
+    add(Hyperband.TYPE, fields -> Hyperband.read(fields, Hyperband.TYPE));
+    add(Hyperband.BOHB, fields -> Hyperband.read(fields, Hyperband.BOHB));
     add(Fifo.TYPE, Fifo::read);
     add(MedianStopping.TYPE, fields -> MedianStopping.read(fields, MedianStopping.TYPE));
     add(

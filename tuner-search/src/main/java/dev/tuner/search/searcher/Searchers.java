@@ -21,6 +21,7 @@ public final class Searchers {
     TYPES.put(GridSearcher.TYPE, GridSearcher::read);
     TYPES.put(QuasiRandomSearcher.TYPE, QuasiRandomSearcher::read);
     TYPES.put(BohbSearcher.TYPE, fields -> new BohbSearcher(BohbSettings.read(fields)));
+    TYPES.put(DehbSearcher.TYPE, DehbSearcher::read);
     TYPES.put(TpeSearcher.TYPE, fields -> new TpeSearcher(TpeSettings.read(fields)));
     TYPES.put(TpeSearcher.MOTPE, fields -> new TpeSearcher(TpeSettings.read(fields)));
     TYPES.put(Nsga2Searcher.TYPE, Nsga2Searcher::read);

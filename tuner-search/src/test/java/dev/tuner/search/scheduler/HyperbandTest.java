@@ -103,6 +103,16 @@ class HyperbandTest implements TrialSchedulerContract {
   }
 
   @Test
+  void bohbIsHyperbandThatBelongsToASearcher() {
+    var bohb = TrialSchedulerContract.read(Map.of("type", "bohb", "max_t", 9));
+    assertThat(bohb.searcher()).hasValue("bohb");
+    assertThat(bohb.toJson()).containsEntry("type", "bohb").containsEntry("max_t", 9L);
+    assertThat(bohb.milestones(0)).isEqualTo(scheduler().milestones(0));
+    assertThat(scheduler().searcher()).isEmpty();
+    assertThat(TrialSchedulerContract.read(bohb.toJson())).isEqualTo(bohb);
+  }
+
+  @Test
   void nobodyGoesOnBeforeTheLastOfTheRungHasArrived() {
     for (int trial = 0; trial < 8; trial++) {
       assertThat(study.report(trial, 1, trial).kind()).isEqualTo(Kind.PAUSE);
