@@ -1,12 +1,9 @@
 package dev.tuner.runner.dl4j;
 
 import dev.tuner.runner.training.network.Layer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** {@link Layer.Convolution}. */
 final class ConvolutionNode implements Node {
@@ -31,7 +28,7 @@ final class ConvolutionNode implements Node {
   public INDArray forward(INDArray image, Pass pass) {
     arithmetic = pass.arithmetic();
     input = arithmetic.operand(image);
-    kernel = arithmetic.operand(weight.value());
+    kernel = arithmetic.operand(whole(weight.value()));
     var output = arithmetic.result(convolve());
     if (bias.isEmpty()) {
       return output;
@@ -47,18 +44,9 @@ final class ConvolutionNode implements Node {
   private INDArray convolve() {
     long height = (input.size(2) + layer.stride() - 1) / layer.stride();
     long width = (input.size(3) + layer.stride() - 1) / layer.stride();
-    List<INDArray> parts = new ArrayList<>();
-    for (int group = 0; group < layer.groups(); group++) {
-      var part =
-          Native.empty(input, input.size(0), layer.filters() / layer.groups(), height, width);
-      Native.run(
-          "conv2d",
-          new INDArray[] {channels(input, group), filters(kernel, group)},
-          new INDArray[] {part},
-          arguments());
-      parts.add(part);
-    }
-    return joined(parts);
+    var output = Native.empty(input, input.size(0), layer.filters(), height, width);
+    Native.run("conv2d", new INDArray[] {input, kernel}, new INDArray[] {output}, arguments());
+    return output;
   }
 
   @Override
@@ -67,23 +55,17 @@ final class ConvolutionNode implements Node {
       bias.get().gradient().assign(gradient.sum(Native.othersThanChannels(gradient)));
     }
     var errors = arithmetic.operand(gradient);
-    List<INDArray> parts = new ArrayList<>();
-    for (int group = 0; group < layer.groups(); group++) {
-      var image = channels(input, group);
-      var filters = filters(kernel, group);
-      var part = Native.emptyLike(image);
-      var change = Native.emptyLike(filters);
-      Native.run(
-          "conv2d_bp",
-          new INDArray[] {image, filters, channels(errors, group)},
-          new INDArray[] {part, change},
-          arguments());
-      if (trains()) {
-        filters(weight.gradient(), group).assign(arithmetic.result(change));
-      }
-      parts.add(part);
+    var result = Native.emptyLike(input);
+    var change = Native.emptyLike(kernel);
+    Native.run(
+        "conv2d_bp",
+        new INDArray[] {input, kernel, errors},
+        new INDArray[] {result, change},
+        arguments());
+    if (trains()) {
+      weight.gradient().assign(ownOf(arithmetic.result(change)));
     }
-    return inputToo ? arithmetic.result(joined(parts)) : gradient;
+    return inputToo ? arithmetic.result(result) : gradient;
   }
 
   private int[] arguments() {
@@ -95,26 +77,38 @@ final class ConvolutionNode implements Node {
     };
   }
 
-  /** One group's channels of an image. */
-  private INDArray channels(INDArray image, int group) {
+  /** The weights with a zero wherever a filter does not see a channel: one large product. */
+  private INDArray whole(INDArray own) {
     if (layer.groups() == 1) {
-      return image;
+      return own;
     }
-    var all = NDArrayIndex.all();
-    return image.get(all, part(image.size(1), group), all, all).dup('c');
+    float[] values = Host.read(own);
+    int seen = values.length / layer.filters(); // by one filter
+    var whole = new float[values.length * layer.groups()];
+    for (int filter = 0; filter < layer.filters(); filter++) {
+      System.arraycopy(values, filter * seen, whole, start(filter, seen), seen);
+    }
+    return Nd4j.createFromArray(whole)
+        .reshape('c', own.size(0), own.size(1) * layer.groups(), own.size(2), own.size(3));
   }
 
-  private INDArray filters(INDArray weights, int group) {
-    return layer.groups() == 1 ? weights : weights.get(part(weights.size(0), group));
+  private INDArray ownOf(INDArray whole) {
+    if (layer.groups() == 1) {
+      return whole;
+    }
+    float[] values = Host.read(whole);
+    var own = new float[values.length / layer.groups()];
+    int seen = own.length / layer.filters();
+    for (int filter = 0; filter < layer.filters(); filter++) {
+      System.arraycopy(values, start(filter, seen), own, filter * seen, seen);
+    }
+    return Nd4j.createFromArray(own).reshape('c', weight.value().shape());
   }
 
-  private org.nd4j.linalg.indexing.INDArrayIndex part(long count, int group) {
-    long size = count / layer.groups();
-    return NDArrayIndex.interval(group * size, (group + 1) * size);
-  }
-
-  private static INDArray joined(List<INDArray> parts) {
-    return parts.size() == 1 ? parts.get(0) : Nd4j.concat(1, parts.toArray(INDArray[]::new));
+  /** Where a filter's weights begin among those of all channels. */
+  private int start(int filter, int seen) {
+    int group = filter / (layer.filters() / layer.groups());
+    return (filter * layer.groups() + group) * seen;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tuner.runner.training.recipe;
 
 import dev.tuner.runner.trainable.TrialContext;
+import dev.tuner.runner.training.DataParallelEngine;
 import dev.tuner.runner.training.Engine;
 import dev.tuner.runner.training.EngineFactory;
 import dev.tuner.runner.training.Evaluation;
@@ -44,6 +45,7 @@ final class TrainingRun {
     names.addAll(PrecisionFields.NAMES);
     names.addAll(UpdateFields.NAMES);
     names.addAll(FineTuneFields.NAMES);
+    names.add("data_parallel");
     return Collections.unmodifiableSet(names);
   }
 
@@ -75,8 +77,9 @@ final class TrainingRun {
     var initial = tuning.over(fresh);
     var job = new EngineFactory.Job(task.network(), task.loss(), precision, tuning.frozen());
     int length = task.network().parameters().length();
+    int replicas = fields.whole("data_parallel", 1, 1, Math.min(64, plan.batchSize()));
     try (var loaded = LoaderFields.ahead(fields, task.data(), plan.batchSize());
-        var engine = engines.create(job)) {
+        var engine = engine(job, replicas)) {
       var setup =
           new TrainingLoop.Setup(
               engine, loaded, task.measure().with(plan), plan, rule.of(length, rates), averaging);
@@ -84,6 +87,12 @@ final class TrainingRun {
       loop.beginWith(initial);
       run(loop, engine);
     }
+  }
+
+  private Engine engine(EngineFactory.Job job, int replicas) {
+    return replicas == 1
+        ? engines.create(job)
+        : new DataParallelEngine(replicas, () -> engines.create(job));
   }
 
   private void run(TrainingLoop loop, Engine engine) throws Exception {
