@@ -2,6 +2,7 @@ package dev.tuner.benchmarks;
 
 import dev.tuner.benchmarks.controlplane.ControlPlane;
 import dev.tuner.benchmarks.faults.Faults;
+import dev.tuner.benchmarks.functions.Functions;
 import dev.tuner.benchmarks.quality.Quality;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "benchmarks/run",
     description = "Measures the search and the control plane, and kills what it can.",
     mixinStandardHelpOptions = true,
-    subcommands = {Quality.class, ControlPlane.class, Faults.class})
+    subcommands = {Quality.class, Functions.class, ControlPlane.class, Faults.class})
 public final class Benchmarks implements Runnable {
   @Spec private CommandSpec spec;
 

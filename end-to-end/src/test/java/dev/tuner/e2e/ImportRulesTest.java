@@ -31,7 +31,8 @@ class ImportRulesTest {
               "java..",
               "dev.cel..",
               "com.google.common..",
-              "org.apache.commons.statistics..");
+              "org.apache.commons.statistics..",
+              "org.ejml..");
 
   @ArchTest
   static final ArchRule wireKnowsOnlyTheJdk =

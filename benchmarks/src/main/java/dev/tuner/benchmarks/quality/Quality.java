@@ -1,5 +1,6 @@
 package dev.tuner.benchmarks.quality;
 
+import dev.tuner.benchmarks.functions.Functions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -77,7 +78,11 @@ public final class Quality implements Callable<Integer> {
     if (json != null) {
       Files.writeString(json, QualityJson.of(outcomes, seeds));
     }
-    return verdict(Bars.missed(outcomes), out);
+    List<String> missed = new ArrayList<>(Bars.missed(outcomes));
+    if (families == null) {
+      missed.addAll(Functions.run(Functions.SEEDS, out));
+    }
+    return verdict(missed, out);
   }
 
   private static int verdict(List<String> missed, PrintWriter out) {

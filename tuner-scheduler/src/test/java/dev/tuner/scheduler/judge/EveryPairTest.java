@@ -40,7 +40,8 @@ class EveryPairTest {
   }
 
   static Stream<Arguments> pairs() {
-    var searchers = List.of("random", "grid", "quasi_random", "bohb", "tpe", "dehb");
+    var searchers =
+        List.of("random", "grid", "quasi_random", "bohb", "tpe", "dehb", "gp", "cma_es");
     List<Map<String, Object>> schedulers =
         List.of(
             Map.of("type", "fifo", "max_t", 4),

@@ -25,6 +25,8 @@ public final class Searchers {
     TYPES.put(TpeSearcher.TYPE, fields -> new TpeSearcher(TpeSettings.read(fields)));
     TYPES.put(TpeSearcher.MOTPE, fields -> new TpeSearcher(TpeSettings.read(fields)));
     TYPES.put(Nsga2Searcher.TYPE, Nsga2Searcher::read);
+    TYPES.put(GpSearcher.TYPE, fields -> new GpSearcher(GpSettings.read(fields)));
+    TYPES.put(CmaEsSearcher.TYPE, fields -> new CmaEsSearcher(CmaEsSettings.read(fields)));
   }
 
   private Searchers() {}
