@@ -5,7 +5,9 @@ import dev.tuner.runner.trainable.Trainable;
 import dev.tuner.runner.trainable.TrainableType;
 import dev.tuner.runner.training.Engine;
 import dev.tuner.runner.training.EngineFactory;
-import dev.tuner.runner.training.recipe.ImageClassifier;
+import dev.tuner.runner.training.recipe.Recipe;
+import dev.tuner.runner.training.recipe.RecipeKind;
+import java.util.Arrays;
 import java.util.Map;
 
 /** The trainable type {@code dl4j}: recipes on the DL4J engine. */
@@ -18,12 +20,15 @@ public final class Dl4jTrainables implements TrainableType {
 
   @Override
   public Trainable create(Map<String, Object> settings) {
-    var recipe = settings.get("recipe");
-    if (!"image_classifier".equals(recipe)) {
-      throw new InvalidTrialException(
-          "trainable.recipe", "must be image_classifier but was " + recipe);
+    var wanted = settings.get("recipe");
+    for (var kind : RecipeKind.values()) {
+      if (kind.word().equals(wanted)) {
+        return new Recipe(kind, Dl4jTrainables::engine);
+      }
     }
-    return new ImageClassifier(Dl4jTrainables::engine);
+    var words = Arrays.stream(RecipeKind.values()).map(RecipeKind::word).toList();
+    throw new InvalidTrialException(
+        "trainable.recipe", "must be one of %s but was %s".formatted(words, wanted));
   }
 
   /** An engine on whatever ND4J finds here. */

@@ -149,7 +149,7 @@ class ImageClassifierTest {
   static Stream<Arguments> badSettings() {
     return Stream.of(
         Arguments.of("type", "keras", "trainable.type must be one of [dl4j"),
-        Arguments.of("recipe", "ranker", "trainable.recipe"),
+        Arguments.of("recipe", "rankr", "trainable.recipe"),
         Arguments.of("dataset", "/no/such/folder", "trainable.dataset cannot be used"),
         Arguments.of("dataset", 5, "trainable.dataset must be a text"),
         Arguments.of("validation_fraction", 0, "trainable.validation_fraction"),

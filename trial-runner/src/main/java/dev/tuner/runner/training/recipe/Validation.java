@@ -1,0 +1,77 @@
+package dev.tuner.runner.training.recipe;
+
+import dev.tuner.runner.data.DataView;
+import dev.tuner.runner.metric.Metric;
+import dev.tuner.runner.training.Batch;
+import dev.tuner.runner.training.Engine;
+import dev.tuner.runner.training.Evaluation;
+import dev.tuner.runner.training.OutOfDeviceMemoryException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Measures a network on fixed examples, each of which counts once however they fall into batches.
+ * Begins with a large batch, and halves it for good when the device's memory does not hold it.
+ */
+final class Validation implements Evaluation {
+
+  private final DataView examples;
+  private final Supplier<List<Metric>> metrics;
+  private final Consumer<float[]> unscale;
+  private final int[] order;
+  private int batchSize;
+
+  /**
+   * @param metrics made anew for each evaluation
+   * @param unscale brings outputs and targets to the unit they are measured in, in place
+   * @param batchSize examples per forward pass to begin with; has no influence on the result
+   */
+  Validation(
+      DataView examples, Supplier<List<Metric>> metrics, Consumer<float[]> unscale, int batchSize) {
+    this.examples = examples;
+    this.metrics = metrics;
+    this.unscale = unscale;
+    this.batchSize = batchSize;
+    this.order = IntStream.range(0, examples.count()).toArray();
+  }
+
+  @Override
+  public Map<String, Double> of(Engine engine) {
+    var fresh = metrics.get();
+    int from = 0;
+    while (from < order.length) {
+      int to = Math.min(order.length, from + batchSize);
+      var batch = examples.batch(order, from, to);
+      try {
+        add(batch, engine.predict(batch), fresh);
+        from = to;
+      } catch (OutOfDeviceMemoryException e) {
+        if (batchSize == 1) {
+          throw e;
+        }
+        batchSize = (batchSize + 1) / 2;
+      }
+    }
+    var values = new LinkedHashMap<String, Double>();
+    fresh.forEach(metric -> metric.addTo(values));
+    var named = new LinkedHashMap<String, Double>();
+    values.forEach((name, value) -> named.put("val_" + name, value));
+    return named;
+  }
+
+  private void add(Batch batch, float[] outputs, List<Metric> fresh) {
+    int width = outputs.length / batch.size();
+    for (int row = 0; row < batch.size(); row++) {
+      float[] output = Arrays.copyOfRange(outputs, row * width, (row + 1) * width);
+      float[] target = Arrays.copyOfRange(batch.targets(), row * width, (row + 1) * width);
+      unscale.accept(output);
+      unscale.accept(target);
+      fresh.forEach(metric -> metric.add(output, target));
+    }
+  }
+}

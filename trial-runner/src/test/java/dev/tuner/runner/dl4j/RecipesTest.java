@@ -1,0 +1,97 @@
+package dev.tuner.runner.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tuner.runner.trainable.InvalidTrialException;
+import dev.tuner.runner.trainable.RecordedTrial;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every recipe learns on its own data with its defaults, or nearly so. */
+class RecipesTest {
+
+  @Test
+  void tabularClassifier() throws Exception {
+    var last = last(trial("tabular_classifier", "breast_cancer", Map.of("lr", 0.005)), 10);
+    assertThat(last.get("val_accuracy")).isGreaterThan(0.94);
+    assertThat(last.get("val_roc_auc")).isGreaterThan(0.98);
+    assertThat(last).containsKeys("val_f1", "val_f1_macro", "val_minority_count");
+  }
+
+  @Test
+  void tabularRegressorMeasuresInTheUnitOfItsTargets() throws Exception {
+    var last = last(trial("tabular_regressor", "diabetes", Map.of("lr", 0.003)), 20);
+    assertThat(last.get("val_r2")).isGreaterThan(0.3);
+    assertThat(last.get("val_rmse")).isBetween(40.0, 65.0); // the deviation is 77
+  }
+
+  @Test
+  void sequenceClassifier() throws Exception {
+    var config = Map.of("lr", 0.01, "hidden_units", 24, "model", "gru");
+    var last = last(trial("sequence_classifier", "waves", config), 12);
+    assertThat(last.get("val_accuracy")).isGreaterThan(0.6); // a third by chance
+  }
+
+  @Test
+  void ranker() throws Exception {
+    var trial = trial("ranker", "queries", Map.of("lr", 0.01, "hidden_sizes", List.of(32)));
+    var reports = trial.setting("batch_size", 16).maxStep(10).train();
+    assertThat(reports.get(9).get("val_ndcg_at_10"))
+        .isGreaterThan(reports.get(0).get("val_ndcg_at_10"))
+        .isGreaterThan(0.8);
+    assertThat(reports.get(9)).containsKeys("val_mrr", "val_map");
+  }
+
+  @Test
+  void foldsValidateOnDifferentItems() throws Exception {
+    var first = last(trial("tabular_classifier", "iris", Map.of("fold", 0)).setting("folds", 5), 2);
+    var other = last(trial("tabular_classifier", "iris", Map.of("fold", 1)).setting("folds", 5), 2);
+    assertThat(first.get("val_loss")).isNotEqualTo(other.get("val_loss"));
+  }
+
+  @Test
+  void numberOfLoaderThreadsChangesNothing() throws Exception {
+    var config = Map.of("flip", 0.5, "mixup", 0.3, "imbalance", "weighted_sampler");
+    var none = last(trial("image_classifier", "digits", config).setting("num_workers", 0), 2);
+    var three = last(trial("image_classifier", "digits", config).setting("num_workers", 3), 2);
+    assertThat(three.get("val_loss")).isEqualTo(none.get("val_loss"));
+    assertThat(three.get("train_loss")).isEqualTo(none.get("train_loss"));
+  }
+
+  @Test
+  void aSampleIsMeasuredWithItsStandardError() throws Exception {
+    var trial = trial("image_classifier", "digits", Map.of()).setting("eval_sample", 100);
+    var last = last(trial, 1);
+    double accuracy = last.get("val_accuracy");
+    assertThat(accuracy * 100).isEqualTo(Math.rint(accuracy * 100));
+    assertThat(last.get("val_accuracy_stderr"))
+        .isEqualTo(Math.sqrt(accuracy * (1 - accuracy) / 99));
+  }
+
+  @Test
+  void refusesWhatDoesNotFitBeforeTheFirstStep() {
+    refuses("ranker", "queries", Map.of("imbalance", "smote"), "config.imbalance is unknown");
+    refuses("tabular_classifier", "iris", Map.of("flip", 0.5), "config.flip is unknown");
+    refuses("tabular_classifier", "iris", Map.of("fold", 1), "config.fold needs 'folds'");
+    refuses("image_classifier", "digits", Map.of("mixup", -1), "config.mixup must be a number");
+    refuses("tabular_regressor", "no.csv", Map.of(), "trainable.dataset cannot be used");
+  }
+
+  private static void refuses(
+      String recipe, String dataset, Map<String, Object> config, String message) {
+    assertThatThrownBy(() -> trial(recipe, dataset, config).maxStep(1).train())
+        .isInstanceOf(InvalidTrialException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static RecordedTrial trial(String recipe, String dataset, Map<String, ?> config) {
+    return RecordedTrial.of(config).setting("recipe", recipe).setting("dataset", dataset);
+  }
+
+  private static Map<String, Double> last(RecordedTrial trial, int steps) throws Exception {
+    var reports = trial.maxStep(steps).train();
+    return reports.get(reports.size() - 1);
+  }
+}
