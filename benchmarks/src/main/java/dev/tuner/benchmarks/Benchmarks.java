@@ -4,6 +4,7 @@ import dev.tuner.benchmarks.controlplane.ControlPlane;
 import dev.tuner.benchmarks.faults.Faults;
 import dev.tuner.benchmarks.functions.Functions;
 import dev.tuner.benchmarks.quality.Quality;
+import dev.tuner.benchmarks.speed.SearchSpeed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +15,13 @@ import picocli.CommandLine.Spec;
     name = "benchmarks/run",
     description = "Measures the search and the control plane, and kills what it can.",
     mixinStandardHelpOptions = true,
-    subcommands = {Quality.class, Functions.class, ControlPlane.class, Faults.class})
+    subcommands = {
+      Quality.class,
+      Functions.class,
+      SearchSpeed.class,
+      ControlPlane.class,
+      Faults.class
+    })
 public final class Benchmarks implements Runnable {
   @Spec private CommandSpec spec;
 
