@@ -13,24 +13,30 @@ final class Chart {
   private static final int RIGHT = 220;
   private static final int TOP = 44;
   private static final int BOTTOM = 50;
-  private static final double FIRST = 0.1;
-  private static final double LAST = 5;
 
-  /** Okabe and Ito's colours, which colour-blind people can tell apart. */
+  /**
+   * Okabe and Ito's colours, which colour-blind people can tell apart; used again, dashed, when
+   * there are more lines.
+   */
   private static final List<String> COLOURS =
-      List.of("#000000", "#e69f00", "#0072b2", "#d55e00", "#009e73", "#cc79a7");
+      List.of(
+          "#000000", "#e69f00", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#999999");
 
   private final Outcome outcome;
   private final double highest;
+  private final double first;
+  private final double last;
 
   Chart(Outcome outcome) {
     this.outcome = outcome;
     double most =
-        Arrays.stream(Method.values())
-            .mapToDouble(method -> outcome.at(method, Outcome.PRINTED.get(0)).mean())
+        outcome.methods().stream()
+            .mapToDouble(method -> outcome.at(method, outcome.family().printed().get(0)).mean())
             .max()
             .orElseThrow();
     this.highest = Math.ceil(most * 5) / 5;
+    this.last = outcome.family().largest().get(1);
+    this.first = last / 50;
   }
 
   String svg() {
@@ -44,12 +50,18 @@ final class Chart {
             .formatted(WIDTH, HEIGHT, LEFT, TOP, WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM));
     svg.append(text(LEFT, 26, "start", outcome.family().word() + ": mean regret against time"));
     axes(svg);
-    List<Method> methods = List.of(Method.values());
+    List<Method> methods = outcome.methods();
     for (int i = 0; i < methods.size(); i++) {
-      line(svg, methods.get(i), COLOURS.get(i));
-      legend(svg, methods.get(i).words(), COLOURS.get(i), TOP + 14 + 22 * i);
+      String stroke = stroke(i);
+      line(svg, methods.get(i), COLOURS.get(i % COLOURS.size()), stroke);
+      legend(svg, methods.get(i).words(), stroke, TOP + 14 + 22 * i);
     }
     return svg.append("</svg>\n").toString();
+  }
+
+  private static String stroke(int line) {
+    String dashes = line < COLOURS.size() ? "" : " stroke-dasharray=\"6 3\"";
+    return "stroke=\"%s\"%s".formatted(COLOURS.get(line % COLOURS.size()), dashes);
   }
 
   private void axes(StringBuilder svg) {
@@ -58,7 +70,7 @@ final class Chart {
       svg.append(rule(LEFT, y(regret), WIDTH - RIGHT, y(regret)));
       svg.append(text(LEFT - 8, y(regret) + 4, "end", number(regret)));
     }
-    for (double time : List.of(0.1, 0.25, 0.5, 1.0, 2.0, 5.0)) {
+    for (double time : outcome.family().printed()) {
       svg.append(rule(x(time), TOP, x(time), HEIGHT - BOTTOM));
       svg.append(text(x(time), HEIGHT - BOTTOM + 18, "middle", number(time)));
     }
@@ -71,22 +83,23 @@ final class Chart {
   }
 
   /** The band around a line is one standard error to each side. */
-  private void line(StringBuilder svg, Method method, String colour) {
-    List<Double> times = Arrays.stream(Outcome.TIMES).filter(t -> t >= FIRST).boxed().toList();
+  private void line(StringBuilder svg, Method method, String colour, String stroke) {
+    List<Double> times =
+        Arrays.stream(outcome.family().times()).filter(t -> t >= first).boxed().toList();
     String upper = points(method, times, 1);
     String lower =
         points(method, times.stream().sorted((a, b) -> Double.compare(b, a)).toList(), -1);
     svg.append(
         ("<g clip-path=\"url(#plot)\"><polygon points=\"%s %s\" fill=\"%s\" opacity=\"0.15\"/>"
-                + "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/></g>%n")
-            .formatted(upper, lower, colour, points(method, times, 0), colour));
+                + "<polyline points=\"%s\" fill=\"none\" %s stroke-width=\"2\"/></g>%n")
+            .formatted(upper, lower, colour, points(method, times, 0), stroke));
   }
 
-  private static void legend(StringBuilder svg, String words, String colour, double y) {
+  private static void legend(StringBuilder svg, String words, String stroke, double y) {
     double x = WIDTH - RIGHT + 16;
     svg.append(
-        "<path d=\"M%s %sh24\" stroke=\"%s\" stroke-width=\"3\"/>%n"
-            .formatted(number(x), number(y - 4), colour));
+        "<path d=\"M%s %sh24\" %s stroke-width=\"3\"/>%n"
+            .formatted(number(x), number(y - 4), stroke));
     svg.append(text(x + 32, y, "start", words));
   }
 
@@ -100,8 +113,8 @@ final class Chart {
         .collect(Collectors.joining(" "));
   }
 
-  private static double x(double time) {
-    return LEFT + (WIDTH - LEFT - RIGHT) * Math.log(time / FIRST) / Math.log(LAST / FIRST);
+  private double x(double time) {
+    return LEFT + (WIDTH - LEFT - RIGHT) * Math.log(time / first) / Math.log(last / first);
   }
 
   private double y(double regret) {

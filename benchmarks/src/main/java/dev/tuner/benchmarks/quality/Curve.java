@@ -1,40 +1,37 @@
 package dev.tuner.benchmarks.quality;
 
-import java.util.List;
 import java.util.Map;
 
-/**
- * What became of one config.
- *
- * @param losses the loss after each step, from step 1; positive infinity where it was not finite
- * @param times when each step ended, in units of the table's full training, ascending
- * @param failed whether training broke off behind the last loss
- */
-record Curve(Map<String, Object> config, List<Double> losses, List<Double> times, boolean failed) {
-  Curve {
-    losses = List.copyOf(losses);
-    times = List.copyOf(times);
-    if (losses.size() != times.size()) {
-      throw new IllegalArgumentException(
-          "a curve has %d losses but %d times".formatted(losses.size(), times.size()));
-    }
-  }
+/** What becomes of one config as it trains. Steps count from 1. */
+interface Curve {
 
-  /** The smallest loss; positive infinity without a finite one. */
-  double best() {
-    return losses.stream().mapToDouble(Double::doubleValue).min().orElse(Double.POSITIVE_INFINITY);
-  }
+  Map<String, Object> config();
 
-  int length() {
-    return losses.size();
-  }
+  /** After how many steps training ends by itself or breaks off. */
+  int length();
 
-  double loss(int step) {
-    return losses.get(step - 1);
+  /** The loss after the step; positive infinity where it was not finite. */
+  double loss(int step);
+
+  /** When the step ended, in units of the task's full training; ascending. */
+  double time(int step);
+
+  /** Whether training broke off behind the last step. */
+  default boolean failed() {
+    return false;
   }
 
   /** How long the step takes. */
-  double duration(int step) {
-    return times.get(step - 1) - (step == 1 ? 0 : times.get(step - 2));
+  default double duration(int step) {
+    return time(step) - (step == 1 ? 0 : time(step - 1));
+  }
+
+  /** The smallest loss; positive infinity without a finite one. */
+  default double best() {
+    double best = Double.POSITIVE_INFINITY;
+    for (int step = 1; step <= length(); step++) {
+      best = Math.min(best, loss(step));
+    }
+    return best;
   }
 }

@@ -1,8 +1,6 @@
 package dev.tuner.benchmarks.quality;
 
 import dev.tuner.search.Mode;
-import dev.tuner.search.definition.Problems;
-import dev.tuner.search.space.SearchSpace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,13 +24,13 @@ final class CurveFile {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String task;
-  private final JsonNode parameters;
+  private final TableSpace parameters;
   private final Mode mode;
   private final List<JsonNode> lines = new ArrayList<>();
 
   private CurveFile(String task, JsonNode meta) {
     this.task = task;
-    this.parameters = meta.get("space");
+    this.parameters = new TableSpace(meta.get("space"));
     this.mode = Mode.of(meta.get("mode").asString());
   }
 
@@ -64,7 +62,12 @@ final class CurveFile {
             .mapToDouble(line -> last(clock(line)))
             .max()
             .orElseThrow();
-    return new CurveTable(task, space(), lines.stream().map(line -> curve(line, unit)).toList());
+    Map<String, List<Curve>> rows = new LinkedHashMap<>();
+    for (JsonNode line : lines) {
+      String id = line.has("id") ? line.get("id").asString() : "line " + rows.size();
+      rows.computeIfAbsent(id, key -> new ArrayList<>()).add(curve(line, unit));
+    }
+    return new CurveTable(task, parameters.space(), List.copyOf(rows.values()));
   }
 
   private static double last(List<Double> list) {
@@ -90,7 +93,7 @@ final class CurveFile {
       losses.add(mode.loss(valid.get(i).isNull() ? Double.NaN : valid.get(i).asDouble()));
     }
     List<Double> times = clock(line).stream().map(time -> time / unit).toList();
-    return new Curve(config(line.get("config")), losses, times, hasFailed(line));
+    return new RecordedCurve(parameters.config(line.get("config")), losses, times, hasFailed(line));
   }
 
   /** Seconds, or examples, or steps: whatever the source has. */
@@ -107,68 +110,5 @@ final class CurveFile {
       }
     }
     return clock;
-  }
-
-  private SearchSpace space() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    parameters.forEach(each -> json.put(each.get("name").asString(), domain(each)));
-    var problems = new Problems();
-    SearchSpace space = SearchSpace.read(json, "/space", problems);
-    problems.throwIfAny();
-    return space;
-  }
-
-  private static Map<String, Object> domain(JsonNode each) {
-    String type = each.get("type").asString();
-    if (type.equals("categorical") || type.equals("ordinal")) {
-      List<Object> choices = new ArrayList<>();
-      each.get("choices").forEach(choice -> choices.add(value(choice)));
-      return Map.of(type.equals("ordinal") ? "ordered_choice" : "choice", choices);
-    }
-    String log = isLog(each) ? "log" : "";
-    if (type.equals("int")) {
-      List<Long> ends = List.of(each.get("low").asLong(), each.get("high").asLong() + 1);
-      return Map.of(log + "randint", ends);
-    }
-    return Map.of(log + "uniform", List.of(low(each), high(each)));
-  }
-
-  /** Parameters near one, such as Adam's betas, are searched by their distance to one. */
-  private static boolean isFromOne(JsonNode parameter) {
-    return parameter.has("reparam");
-  }
-
-  private static boolean isLog(JsonNode parameter) {
-    return isFromOne(parameter) || parameter.get("log").asBoolean();
-  }
-
-  private static double low(JsonNode parameter) {
-    return parameter.get(isFromOne(parameter) ? "one_minus_low" : "low").asDouble();
-  }
-
-  private static double high(JsonNode parameter) {
-    return parameter.get(isFromOne(parameter) ? "one_minus_high" : "high").asDouble();
-  }
-
-  private static Object value(JsonNode node) {
-    if (node.isIntegralNumber()) {
-      return node.asLong();
-    }
-    return node.isNumber() ? (Object) node.asDouble() : node.asString();
-  }
-
-  private Map<String, Object> config(JsonNode json) {
-    Map<String, Object> config = new LinkedHashMap<>();
-    for (JsonNode each : parameters) {
-      String name = each.get("name").asString();
-      Object value = value(json.get(name));
-      if (each.get("type").asString().equals("float")) {
-        double number = json.get(name).asDouble();
-        // the files' digits may have moved a value over a bound
-        value = Math.min(high(each), Math.max(low(each), isFromOne(each) ? 1 - number : number));
-      }
-      config.put(name, value);
-    }
-    return config;
   }
 }

@@ -7,37 +7,85 @@ import dev.tuner.search.scheduler.TrialSchedulers;
 import dev.tuner.search.searcher.Searcher;
 import dev.tuner.search.searcher.Searchers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A searcher and a trial scheduler, as a study names them; all with eta 3 and grace period 1. */
-enum Method {
-  RANDOM("random search", "random", "fifo", ""),
-  ASHA_STOPPING("asha stopping", "random", "asha", "stopping"),
-  ASHA_PROMOTION("asha promotion", "random", "asha", "promotion"),
-  ASHA_BOHB("asha promotion + bohb", "bohb", "asha", "promotion"),
-  ASHA_TPE("asha promotion + tpe", "tpe", "asha", "promotion"),
-  HYPERBAND_BOHB("hyperband + bohb", "bohb", "hyperband", "");
+/**
+ * A searcher and a trial scheduler, as a study names them; all with eta 3 and grace period 1.
+ *
+ * @param words how people read it, and how a command names it
+ * @param search the {@code search} of a study
+ * @param scheduler the {@code scheduler} of a study, but for its {@code max_t}
+ */
+record Method(String words, Map<String, Object> search, Map<String, Object> scheduler) {
+  private static final Map<String, Object> FIFO = Map.of("type", "fifo");
+  private static final Map<String, Object> STOPPING = Map.of("type", "asha", "variant", "stopping");
+  private static final Map<String, Object> PROMOTION =
+      Map.of("type", "asha", "variant", "promotion");
+  private static final Map<String, Object> HYPERBAND = Map.of("type", "hyperband");
 
-  private final String words;
-  private final String search;
-  private final String scheduler;
-  private final String variant;
+  static final Method RANDOM = method("random", "random", FIFO);
+  static final Method TPE = method("tpe", "tpe", FIFO);
+  static final Method BOHB = method("bohb", "bohb", FIFO);
+  static final Method ASHA_STOPPING = method("asha-stopping", "random", STOPPING);
+  static final Method ASHA_PROMOTION = method("asha", "random", PROMOTION);
+  static final Method ASHA_BOHB = method("asha+bohb", "bohb", PROMOTION);
+  static final Method ASHA_TPE = method("asha+tpe", "tpe", PROMOTION);
+  static final Method HYPERBAND_RANDOM = method("hyperband", "random", HYPERBAND);
+  static final Method HYPERBAND_BOHB = method("hyperband+bohb", "bohb", HYPERBAND);
 
-  Method(String words, String search, String scheduler, String variant) {
-    this.words = words;
-    this.search = search;
-    this.scheduler = scheduler;
-    this.variant = variant;
+  /** What a study gets that names neither. */
+  static final Method DEFAULT = new Method("default", Map.of(), Map.of());
+
+  private static final List<Method> KNOWN =
+      List.of(
+          RANDOM,
+          DEFAULT,
+          TPE,
+          BOHB,
+          ASHA_STOPPING,
+          ASHA_PROMOTION,
+          ASHA_BOHB,
+          ASHA_TPE,
+          HYPERBAND_RANDOM,
+          HYPERBAND_BOHB);
+
+  private static Method method(String words, String search, Map<String, Object> scheduler) {
+    return new Method(words, Map.of("type", search), scheduler);
   }
 
-  /** How people read it. */
-  String words() {
-    return words;
+  /** What runs when nobody asks for other methods. */
+  static List<Method> usual() {
+    return KNOWN;
+  }
+
+  static List<String> names() {
+    return KNOWN.stream().map(Method::words).toList();
+  }
+
+  static Stream<Method> of(String words) {
+    return KNOWN.stream().filter(method -> method.words().equals(words));
+  }
+
+  /** Reads {@code {"name": .., "search": {..}, "scheduler": {..}}} and checks it. */
+  @SuppressWarnings("unchecked")
+  static Method read(String text) {
+    Map<String, Object> json = new JsonMapper().readValue(text, Map.class);
+    var method =
+        new Method(
+            String.valueOf(json.getOrDefault("name", text)),
+            (Map<String, Object>) json.getOrDefault("search", Map.of()),
+            (Map<String, Object>) json.getOrDefault("scheduler", Map.of()));
+    method.searcher();
+    method.scheduler(1000);
+    return method;
   }
 
   Searcher searcher() {
     var problems = new Problems();
-    Searcher searcher = Searchers.read(Map.of("type", search), "/search", problems);
+    Searcher searcher = Searchers.read(search, "/search", problems);
     problems.throwIfAny();
     return searcher;
   }
@@ -46,11 +94,7 @@ enum Method {
    * @param maxT how many steps a full training has
    */
   TrialScheduler scheduler(int maxT) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("type", scheduler);
-    if (!variant.isEmpty()) {
-      json.put("variant", variant);
-    }
+    Map<String, Object> json = new LinkedHashMap<>(scheduler);
     json.put("max_t", (long) maxT);
     var problems = new Problems();
     TrialScheduler read = TrialSchedulers.read(json, Setting.bare(), "/scheduler", problems);

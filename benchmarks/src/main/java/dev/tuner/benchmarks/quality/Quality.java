@@ -1,20 +1,21 @@
 package dev.tuner.benchmarks.quality;
 
 import dev.tuner.benchmarks.functions.Functions;
+import dev.tuner.search.definition.InvalidDefinitionException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
 
 /** Regret against time of searchers and trial schedulers on real learning curves. */
 @Command(
@@ -27,7 +28,8 @@ public final class Quality implements Callable<Integer> {
   @Option(
       names = "--curves",
       paramLabel = "DIR",
-      description = "where the curves are that benchmarks/data lacks (default: ../shared/curves)")
+      description =
+          "reads the tasks there instead of those in benchmarks/data and ../shared/curves")
   private Path curves;
 
   @Option(
@@ -41,8 +43,25 @@ public final class Quality implements Callable<Integer> {
       names = "--families",
       paramLabel = "A,B",
       split = ",",
-      description = "any of taskset, opda (default: all)")
+      description = "any of ${COMPLETION-CANDIDATES} (default: all whose files are found)",
+      completionCandidates = FamilyWords.class)
   private List<String> families;
+
+  @Option(
+      names = "--methods",
+      paramLabel = "A,B",
+      split = ",",
+      description = "any of ${COMPLETION-CANDIDATES} (default: all)",
+      completionCandidates = MethodNames.class)
+  private List<String> methods;
+
+  @Option(
+      names = "--also",
+      paramLabel = "JSON",
+      description =
+          "compares this, too: an object with the search and the scheduler of a study, and perhaps"
+              + " a name; may be given several times")
+  private List<String> also = List.of();
 
   @Option(names = "--json", paramLabel = "FILE", description = "writes the figures there")
   private Path json;
@@ -56,21 +75,40 @@ public final class Quality implements Callable<Integer> {
   /** Where the benchmarks module is; the script says so. */
   private final Path home = Path.of(System.getProperty("benchmarks.home", "benchmarks"));
 
+  /** For the help. */
+  static final class FamilyWords extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    FamilyWords() {
+      super(Stream.of(Family.values()).map(Family::word).toList());
+    }
+  }
+
+  /** For the help. */
+  static final class MethodNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    MethodNames() {
+      super(Method.names());
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
     if (seeds < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--seeds must be at least 1 but is " + seeds);
+      throw wrong("--seeds must be at least 1 but is " + seeds);
     }
-    Map<Family, List<CurveTable>> tables = new EnumMap<>(Family.class);
-    for (Family family : chosen()) {
-      tables.put(family, read(family));
-    }
+    List<Method> compared = methods();
     PrintWriter out = spec.commandLine().getOut();
     var replays = new Replays(seeds, spec.commandLine().getErr());
     List<Outcome> outcomes = new ArrayList<>();
-    for (Map.Entry<Family, List<CurveTable>> each : tables.entrySet()) {
-      Outcome outcome = replays.of(each.getKey(), each.getValue());
+    for (Family family : families()) {
+      List<Task> tasks = family.read(directories());
+      if (tasks.isEmpty()) {
+        skip(family, out);
+        continue;
+      }
+      Outcome outcome = replays.of(family, tasks, compared);
       outcomes.add(outcome);
       new Table(out).print(outcome, seeds);
       out.println("plot: " + plot(outcome));
@@ -92,32 +130,67 @@ public final class Quality implements Callable<Integer> {
     return missed.isEmpty() ? 0 : 1;
   }
 
-  private List<Family> chosen() {
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private List<Method> methods() {
+    List<Method> all = new ArrayList<>(methods == null ? Method.usual() : named());
+    for (String text : also) {
+      try {
+        all.add(Method.read(text));
+      } catch (JacksonException | InvalidDefinitionException e) {
+        throw wrong("--also %s: %s".formatted(text, e.getMessage()));
+      }
+    }
+    return all;
+  }
+
+  private List<Method> named() {
+    return methods.stream()
+        .map(
+            words ->
+                Method.of(words)
+                    .findFirst()
+                    .orElseThrow(
+                        () ->
+                            wrong(
+                                "--methods knows %s, but not %s"
+                                    .formatted(String.join(", ", Method.names()), words))))
+        .toList();
+  }
+
+  private List<Family> families() {
     if (families == null) {
       return List.of(Family.values());
     }
-    List<Family> chosen = new ArrayList<>();
-    for (String word : families) {
-      chosen.add(
-          List.of(Family.values()).stream()
-              .filter(family -> family.word().equals(word))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new ParameterException(
-                          spec.commandLine(),
-                          "--families knows taskset and opda, but not " + word)));
-    }
-    return chosen;
+    return families.stream()
+        .map(
+            word ->
+                Family.of(word)
+                    .orElseThrow(
+                        () ->
+                            wrong(
+                                "--families knows %s, but not %s"
+                                    .formatted(String.join(", ", new FamilyWords()), word))))
+        .toList();
   }
 
-  private List<CurveTable> read(Family family) {
-    Path elsewhere = curves == null ? home.resolve("../../shared/curves").normalize() : curves;
-    try {
-      return family.read(List.of(home.resolve("data"), elsewhere));
-    } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+  private List<Path> directories() {
+    return curves == null
+        ? List.of(home.resolve("data"), home.resolve("../../shared/curves").normalize())
+        : List.of(curves);
+  }
+
+  /** What was asked for must be there; what was not is left out, and said so. */
+  private void skip(Family family, PrintWriter out) {
+    String why =
+        "no task of %s is in %s: name its directory with --curves"
+            .formatted(family.word(), directories());
+    if (families != null) {
+      throw wrong(why);
     }
+    out.println("SKIPPED " + why);
   }
 
   private Path plot(Outcome outcome) throws IOException {

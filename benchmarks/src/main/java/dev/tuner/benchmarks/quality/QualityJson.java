@@ -22,8 +22,8 @@ final class QualityJson {
 
   private static Map<String, Object> family(Outcome outcome) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (Method method : Method.values()) {
-      for (double time : Outcome.PRINTED) {
+    for (Method method : outcome.methods()) {
+      for (double time : outcome.family().printed()) {
         rows.add(row(outcome, method, time));
       }
     }

@@ -19,19 +19,18 @@ import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
 
 /**
- * One study on a table of real curves, event by event. A free worker takes what the scheduler
- * promotes, or else a new trial. A model's config becomes the nearest row that no trial has had; a
- * config drawn at random becomes any such row, because the rows themselves are random draws.
+ * One study on a task of real curves, event by event. A free worker takes what the scheduler
+ * promotes, or else a new trial.
  */
 final class Replay {
   /** Two events less than this apart are at the same time. */
   private static final double SAME_TIME = 1e-9;
 
-  private final CurveTable table;
+  private final Task task;
   private final Searcher searcher;
   private final TrialScheduler scheduler;
   private final long seed;
-  private final Rows rows;
+  private final Supply supply;
   private final RungLedger rungs = new RungLedger();
   private final HistoryLedger history;
   private final List<SimulatedTrial> trials = new ArrayList<>();
@@ -45,13 +44,13 @@ final class Replay {
   /** A trial reports its next step, or ends when its curve does. */
   private record Event(double time, SimulatedTrial trial) {}
 
-  Replay(CurveTable table, Searcher searcher, TrialScheduler scheduler, long seed) {
-    this.table = table;
+  Replay(Task task, Searcher searcher, TrialScheduler scheduler, long seed) {
+    this.task = task;
     this.searcher = searcher;
     this.scheduler = scheduler;
     this.seed = seed;
-    this.rows = table.shuffled(seed);
-    this.history = new HistoryLedger(table.space());
+    this.supply = task.supply(seed);
+    this.history = new HistoryLedger(task.space());
   }
 
   /**
@@ -67,7 +66,7 @@ final class Replay {
       Event event = events.poll();
       now = event == null ? Double.POSITIVE_INFINITY : event.time();
       while (next < times.length && now > times[next] + SAME_TIME) {
-        regrets[next++] = table.regret(best);
+        regrets[next++] = task.regret(best);
       }
       if (event != null) {
         follow(event.trial());
@@ -116,12 +115,12 @@ final class Replay {
 
   private void fill(int workers) {
     while (events.size() < workers) {
-      Optional<Promotion> promotion = scheduler.promote(rungs, table.size());
+      Optional<Promotion> promotion = scheduler.promote(rungs, task.size());
       if (promotion.isPresent()) {
         Promotion next = promotion.get();
         rungs.promoted(next.bracket(), next.milestone(), next.trial());
         start(trials.get(next.trial()));
-      } else if (!rows.isEmpty()) {
+      } else if (!supply.isEmpty()) {
         start(create(trials.size()));
       } else {
         return;
@@ -131,11 +130,8 @@ final class Replay {
 
   private SimulatedTrial create(int number) {
     RandomGenerator random = TrialRandom.of(seed, number, Purpose.CONFIG);
-    Suggestion suggestion = searcher.suggest(number, table.space(), history, random);
-    Curve curve =
-        suggestion.source() == Suggestion.Source.RANDOM
-            ? rows.takeAny(random)
-            : rows.takeNearest(suggestion.config());
+    Suggestion suggestion = searcher.suggest(number, task.space(), history, random);
+    Curve curve = supply.take(suggestion, random);
     int bracket = scheduler.bracket(number, TrialRandom.of(seed, number, Purpose.BRACKET));
     SimulatedTrial trial = new SimulatedTrial(number, bracket, curve);
     trials.add(trial);

@@ -2,7 +2,7 @@ package dev.tuner.benchmarks.quality;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,27 +19,27 @@ final class Replays {
     this.progress = progress;
   }
 
-  Outcome of(Family family, List<CurveTable> tables) {
-    Map<Method, double[][][]> regrets = new EnumMap<>(Method.class);
-    for (Method method : Method.values()) {
-      List<double[][]> tasks = new ArrayList<>();
-      for (CurveTable table : tables) {
-        progress.printf("%s: %s on %s%n", family.word(), method.words(), table.task());
+  Outcome of(Family family, List<Task> tasks, List<Method> methods) {
+    Map<Method, double[][][]> regrets = new LinkedHashMap<>();
+    for (Method method : methods) {
+      List<double[][]> all = new ArrayList<>();
+      for (Task task : tasks) {
+        progress.printf("%s: %s on %s%n", family.word(), method.words(), task.name());
         progress.flush();
-        tasks.add(seeds(table, method));
+        all.add(seeds(task, method, family.times()));
       }
-      regrets.put(method, tasks.toArray(double[][][]::new));
+      regrets.put(method, all.toArray(double[][][]::new));
     }
-    return new Outcome(family, tables.stream().map(CurveTable::task).toList(), regrets);
+    return new Outcome(family, tasks.stream().map(Task::name).toList(), regrets);
   }
 
-  private double[][] seeds(CurveTable table, Method method) {
+  private double[][] seeds(Task task, Method method, double[] times) {
     return IntStream.range(0, seeds)
         .parallel()
         .mapToObj(
             seed ->
-                new Replay(table, method.searcher(), method.scheduler(table.steps()), seed)
-                    .regrets(WORKERS, Outcome.TIMES))
+                new Replay(task, method.searcher(), method.scheduler(task.steps()), seed)
+                    .regrets(WORKERS, times))
         .toArray(double[][]::new);
   }
 }

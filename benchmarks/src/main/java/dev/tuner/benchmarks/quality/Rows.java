@@ -1,5 +1,6 @@
 package dev.tuner.benchmarks.quality;
 
+import dev.tuner.search.searcher.Suggestion;
 import dev.tuner.search.space.Dimension;
 import dev.tuner.search.space.SearchSpace;
 import java.util.BitSet;
@@ -7,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** The rows of a table that one study may still use; each is given away once. */
-final class Rows {
+/**
+ * The rows of a table that one study may still use; each is given away once. A config drawn at
+ * random becomes any row, because the rows themselves are random draws; any other config becomes
+ * the row nearest to it.
+ */
+final class Rows implements Supply {
   private final SearchSpace space;
   private final List<Curve> curves;
   private final double[][] points;
@@ -21,8 +26,16 @@ final class Rows {
         curves.stream().map(curve -> space.encode(curve.config())).toArray(double[][]::new);
   }
 
-  boolean isEmpty() {
+  @Override
+  public boolean isEmpty() {
     return used.cardinality() == curves.size();
+  }
+
+  @Override
+  public Curve take(Suggestion suggestion, RandomGenerator random) {
+    return suggestion.source() == Suggestion.Source.RANDOM
+        ? takeAny(random)
+        : takeNearest(suggestion.config());
   }
 
   /** Any row, each with the same chance. */

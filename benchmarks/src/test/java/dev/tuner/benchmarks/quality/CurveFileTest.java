@@ -33,11 +33,11 @@ class CurveFileTest {
             "{\"status\":\"ok\",\"config\":{\"x\":1},\"steps\":[1,2],\"valid\":[0.1,0.5],\"time_s\":[10,30]}",
             "{\"status\":\"ok\",\"config\":{\"x\":3},\"steps\":[1],\"valid\":[0.3],\"time_s\":[10]}",
             "{\"status\":\"diverged\",\"config\":{\"x\":2},\"steps\":[1],\"valid\":[0.1],\"time_s\":[70]}");
-    Curve curve = table.shuffled(1).takeNearest(Map.of("x", 1L));
+    var curve = (RecordedCurve) table.supply(1).takeNearest(Map.of("x", 1L));
     assertThat(curve.times()).containsExactly(10 / 30.0, 1.0);
     assertThat(curve.losses()).containsExactly(-0.1, -0.5);
     assertThat(curve.failed()).isFalse();
-    assertThat(table.shuffled(1).takeNearest(Map.of("x", 2L)).failed()).isTrue();
+    assertThat(table.supply(1).takeNearest(Map.of("x", 2L)).failed()).isTrue();
   }
 
   @Test
@@ -48,7 +48,7 @@ class CurveFileTest {
                 + "\"reparam\":\"1-x\",\"one_minus_low\":0.1,\"one_minus_high\":1.0}",
             "{\"status\":\"diverged\",\"config\":{\"b\":0.90001},\"steps\":[0,5,10],\"valid\":[0.9,0.2,null]}",
             "{\"status\":\"ok\",\"config\":{\"b\":0},\"steps\":[0,5,10],\"valid\":[0.9,0.3,0.4]}");
-    Curve curve = table.shuffled(1).takeNearest(Map.of("b", 0.1));
+    var curve = (RecordedCurve) table.supply(1).takeNearest(Map.of("b", 0.1));
     assertThat(curve.losses()).containsExactly(-0.2, Double.POSITIVE_INFINITY);
     assertThat(curve.times()).containsExactly(0.5, 1.0);
     assertThat(curve.config()).containsEntry("b", 0.1);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class CurveTableTest {
   private static CurveTable table(Curve... curves) {
-    return new CurveTable("mini", Miniature.SPACE, List.of(curves));
+    return CurveTable.ofSingle("mini", Miniature.SPACE, List.of(curves));
   }
 
   private final CurveTable table =
@@ -46,14 +46,14 @@ class CurveTableTest {
     for (int i = 1; i <= 30; i++) {
       curves.add(Miniature.curve(i / 32.0, 1, false, (double) i));
     }
-    CurveTable many = new CurveTable("many", Miniature.SPACE, curves);
+    CurveTable many = CurveTable.ofSingle("many", Miniature.SPACE, curves);
     assertThat(order(many, 1)).isEqualTo(order(many, 1)).isNotEqualTo(order(many, 2));
     assertThat(order(many, 1)).containsExactlyInAnyOrderElementsOf(curves);
   }
 
   /** Unused rows that are the only ones left come in their order. */
   private static List<Curve> order(CurveTable table, long seed) {
-    Rows rows = table.shuffled(seed);
+    Rows rows = table.supply(seed);
     List<Curve> order = new ArrayList<>();
     while (!rows.isEmpty()) {
       order.add(rows.takeAny(() -> 0));

@@ -33,6 +33,6 @@ final class Miniature {
   static Curve curve(double x, int full, boolean failed, Double... losses) {
     List<Double> times =
         IntStream.rangeClosed(1, losses.length).mapToObj(i -> (double) i / full).toList();
-    return new Curve(config(x, "a"), List.of(losses), times, failed);
+    return new RecordedCurve(config(x, "a"), List.of(losses), times, failed);
   }
 }

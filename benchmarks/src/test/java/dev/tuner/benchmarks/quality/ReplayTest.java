@@ -17,7 +17,7 @@ class ReplayTest {
     var problems = new Problems();
     TrialScheduler read = TrialSchedulers.read(scheduler, Setting.bare(), "", problems);
     problems.throwIfAny();
-    CurveTable table = new CurveTable("mini", Miniature.SPACE, curves);
+    CurveTable table = CurveTable.ofSingle("mini", Miniature.SPACE, curves);
     return new Replay(table, Method.RANDOM.searcher(), read, 3).regrets(workers, times);
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RowsTest {
   private static Curve at(double x, String kind) {
-    return new Curve(Miniature.config(x, kind), List.of(), List.of(), false);
+    return new RecordedCurve(Miniature.config(x, kind), List.of(), List.of(), false);
   }
 
   private static Rows rows(Curve... curves) {

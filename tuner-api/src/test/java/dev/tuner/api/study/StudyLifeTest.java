@@ -75,7 +75,7 @@ class StudyLifeTest {
     var why = client.read("/trials/" + trials.get(5).trial() + "/explain");
 
     assertThat(why.get("choice").get("words").asString()).contains("at random");
-    assertThat(why.get("choice").get("searcher").asString()).isEqualTo("random");
+    assertThat(why.get("choice").get("searcher").asString()).isEqualTo("bohb");
     var decision = why.get("decisions").get(0);
     assertThat(decision.get("rank").asInt()).isEqualTo(6);
     assertThat(decision.get("needed").asDouble()).isEqualTo(0.2);

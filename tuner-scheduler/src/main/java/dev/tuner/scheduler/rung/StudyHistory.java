@@ -24,11 +24,12 @@ final class StudyHistory {
 
   /**
    * @param changed whether trials may have configs of a space that the study had before: what does
-   *     not lie in its space now teaches nothing
+   *     not lie in its space now teaches nothing, and neither does a trial whose config had no
+   *     value
    */
   StudyHistory(SearchSpace space, boolean changed) {
     this.ledger = new HistoryLedger(space);
-    this.comparable = changed ? space::contains : config -> true;
+    this.comparable = changed ? space::contains : config -> !config.isEmpty();
   }
 
   void reached(RungEntry entry, Map<String, Object> config, double[] losses) {

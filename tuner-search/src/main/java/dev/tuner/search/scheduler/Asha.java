@@ -34,8 +34,18 @@ record Asha(AshaSettings settings, AshaRule rule, Ladders ladders) implements Tr
 
   /** Reads everything but the type. */
   static TrialScheduler read(Fields fields) {
+    return read(fields, 1);
+  }
+
+  /** What a study gets that names {@code max_t} but no type. */
+  static TrialScheduler readByDefault(Fields fields) {
+    long maxT = fields.integer("max_t", 1, Ladder.LONGEST);
+    return read(fields, Math.max(1, Math.min(3, maxT / 9)));
+  }
+
+  private static TrialScheduler read(Fields fields, long usualGrace) {
     int before = fields.problems().size();
-    AshaSettings settings = AshaSettings.read(fields);
+    AshaSettings settings = AshaSettings.read(fields, usualGrace);
     return fields.problems().size() > before
         ? new Fifo(OptionalLong.empty())
         : new Asha(

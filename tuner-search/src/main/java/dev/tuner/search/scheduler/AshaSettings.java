@@ -18,13 +18,13 @@ record AshaSettings(
   static final String STOPPING = "stopping";
 
   /** Reads everything but the type; adds problems for what does not fit together. */
-  static AshaSettings read(Fields fields) {
+  static AshaSettings read(Fields fields, long usualGrace) {
     int before = fields.problems().size();
     AshaSettings settings =
         new AshaSettings(
             fields.oneOf("variant", PROMOTION, List.of(PROMOTION, STOPPING)),
             fields.oneOf("rule", RankCut.NAME, List.of(RankCut.NAME, QuantileCut.NAME)),
-            fields.integer("grace_period", 1, Ladder.LONGEST, 1),
+            fields.integer("grace_period", 1, Ladder.LONGEST, usualGrace),
             fields.number("reduction_factor", Range.openClosed(1, 1000), 3),
             fields.integer("max_t", 1, Ladder.LONGEST),
             (int) fields.integer("brackets", 1, Integer.MAX_VALUE, 1));

@@ -14,7 +14,8 @@ import java.util.Set;
  *
  * @param level the rung's step; empty for trials that ended by themselves
  * @param best best first, see {@link Best}
- * @param running trials that run now and are not among them
+ * @param running trials that run now and of which nothing is known yet: a trial that runs because
+ *     it was promoted is among the good ones of its rung, and does not count as bad
  */
 record ModelData(OptionalLong level, List<Observation> best, List<Observation> running) {
 
@@ -77,7 +78,9 @@ record ModelData(OptionalLong level, List<Observation> best, List<Observation> r
   }
 
   private static List<Observation> unseen(History history, Set<Integer> seen) {
-    return history.running().stream().filter(each -> !seen.contains(each.trial())).toList();
+    Set<Integer> known = new HashSet<>(seen);
+    history.rungs().forEach(rung -> rung.observations().forEach(each -> known.add(each.trial())));
+    return history.running().stream().filter(each -> !known.contains(each.trial())).toList();
   }
 
   /** Where the data comes from, in words. */

@@ -35,13 +35,17 @@ public final class Searchers {
    * Reads a study's {@code search} and checks that it can work with the study's space. Whatever the
    * type, {@code points_to_evaluate} may list configs for the first trials, perhaps partly given.
    *
-   * @param json the definition; null when the study names none: {@code random}
+   * <p>Without a {@code type} it is {@code bohb}, which the measurements of {@code benchmarks/run
+   * quality} favour, or {@code random} where the space has a grid that must be run whole.
+   *
+   * @param json the definition; null when the study names none
    * @return a searcher; a placeholder when {@code problems} were added
    */
   public static Searcher read(
       Map<String, Object> json, SearchSpace space, String pointer, Problems problems) {
     int before = problems.size();
-    Searcher searcher = read(json, pointer, problems);
+    String byDefault = space.gridSize() > 1 ? RandomSearcher.TYPE : BohbSearcher.TYPE;
+    Searcher searcher = read(json, byDefault, pointer, problems);
     if (problems.size() == before) {
       searcher.check(space, pointer, problems);
     }
@@ -50,9 +54,14 @@ public final class Searchers {
 
   /** {@link #read(Map, SearchSpace, String, Problems)} for a definition that was checked before. */
   public static Searcher read(Map<String, Object> json, String pointer, Problems problems) {
+    return read(json, BohbSearcher.TYPE, pointer, problems);
+  }
+
+  private static Searcher read(
+      Map<String, Object> json, String byDefault, String pointer, Problems problems) {
     Fields fields = Fields.of(json == null ? Map.of() : json, pointer, problems);
     int before = problems.size();
-    String type = fields.oneOf("type", RandomSearcher.TYPE, List.copyOf(TYPES.keySet()));
+    String type = fields.oneOf("type", byDefault, List.copyOf(TYPES.keySet()));
     boolean known = problems.size() == before;
     Searcher searcher = TYPES.get(type).apply(fields);
     List<Map<String, Object>> points = points(fields);

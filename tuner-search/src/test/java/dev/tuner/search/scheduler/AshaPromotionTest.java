@@ -256,7 +256,14 @@ class AshaPromotionTest implements TrialSchedulerContract {
   void withoutATypeAMaximumMakesItAshaAndNoneMakesItFifo() {
     var problems = new Problems();
     assertThat(TrialSchedulers.read(Map.of("max_t", 27), Setting.bare(), "", problems))
-        .isEqualTo(asha());
+        .isEqualTo(
+            TrialSchedulers.read(
+                Map.of("type", "asha", "max_t", 27, "grace_period", 3),
+                Setting.bare(),
+                "",
+                problems));
+    assertThat(TrialSchedulers.read(Map.of("max_t", 5), Setting.bare(), "", problems).toJson())
+        .containsEntry("grace_period", 1L);
     assertThat(TrialSchedulers.read(null, Setting.bare(), "", problems).toJson())
         .isEqualTo(Map.of("type", "fifo"));
     assertThat(problems.isEmpty()).isTrue();
