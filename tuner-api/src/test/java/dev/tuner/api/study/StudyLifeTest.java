@@ -222,7 +222,9 @@ class StudyLifeTest {
         Map.of(
             "n", Map.of("randint", List.of(0, 100)),
             "m", Map.of("sample_from", "1 / (config.n - 77)"));
-    var study = client.study(Map.of("space", space, "num_samples", 400));
+    var study =
+        client.study(
+            Map.of("space", space, "search", Map.of("type", "random"), "num_samples", 400));
 
     var trials = client.ask(study, "a", 400);
 
