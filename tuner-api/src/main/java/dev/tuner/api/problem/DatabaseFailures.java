@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 
 /** Failures of the database that are not the service's own error. */
 final class DatabaseFailures {
@@ -15,7 +16,8 @@ final class DatabaseFailures {
   /** The problem to answer with if the same request may succeed later; nothing otherwise. */
   static Optional<Problem> passing(Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConcurrencyFailureException) {
+      // a duplicate key that got this far: the same request came twice and the other was first
+      if (cause instanceof ConcurrencyFailureException || cause instanceof DuplicateKeyException) {
         return Optional.of(
             problem(
                 503,
@@ -51,10 +53,14 @@ final class DatabaseFailures {
     return Optional.empty();
   }
 
-  /** SQL states: 08 connection lost, 53 out of resources, 57P shut down or starting. */
+  /**
+   * SQL states: 08 connection lost, 53 out of resources, 57P shut down or starting. PostgreSQL
+   * always gives one; where it is missing, the pool says that it has closed the connection.
+   */
   private static boolean isAway(SQLException failure) {
     var state = failure.getSQLState() == null ? "" : failure.getSQLState();
     return failure instanceof SQLTransientConnectionException
+        || state.isEmpty()
         || state.startsWith("08")
         || state.startsWith("53")
         || state.startsWith("57P");
