@@ -2,7 +2,9 @@ package dev.tuner.search.searcher;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -78,9 +80,14 @@ record ModelData(OptionalLong level, List<Observation> best, List<Observation> r
   }
 
   private static List<Observation> unseen(History history, Set<Integer> seen) {
-    Set<Integer> known = new HashSet<>(seen);
-    history.rungs().forEach(rung -> rung.observations().forEach(each -> known.add(each.trial())));
-    return history.running().stream().filter(each -> !known.contains(each.trial())).toList();
+    Map<Integer, Observation> unknown = new LinkedHashMap<>();
+    history.running().stream()
+        .filter(each -> !seen.contains(each.trial()))
+        .forEach(each -> unknown.put(each.trial(), each));
+    if (!unknown.isEmpty()) {
+      history.rungs().forEach(rung -> rung.observations().forEach(o -> unknown.remove(o.trial())));
+    }
+    return List.copyOf(unknown.values());
   }
 
   /** Where the data comes from, in words. */
