@@ -1,8 +1,6 @@
 package dev.tuner.search.searcher;
 
-import dev.tuner.search.definition.Problems;
 import dev.tuner.search.space.SearchSpace;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +17,7 @@ import java.util.stream.Stream;
  * @see <a href="https://arxiv.org/abs/1807.01774">Falkner et al., BOHB: Robust and Efficient
  *     Hyperparameter Optimization at Scale</a>
  */
-record BohbSearcher(BohbSettings settings) implements Searcher {
+record BohbSearcher(BohbSettings settings) implements LearningSearcher {
   static final String TYPE = "bohb";
 
   @Override
@@ -52,20 +50,12 @@ record BohbSearcher(BohbSettings settings) implements Searcher {
   }
 
   @Override
-  public boolean learns() {
-    return true;
+  public String type() {
+    return TYPE;
   }
 
   @Override
-  public void check(SearchSpace space, String pointer, Problems problems) {
-    Fresh.refuseGrid(TYPE, space, pointer, problems);
-  }
-
-  @Override
-  public Map<String, Object> toJson() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("type", TYPE);
-    json.putAll(settings.toJson());
-    return json;
+  public Map<String, Object> parameters() {
+    return settings.toJson();
   }
 }

@@ -1,13 +1,11 @@
 package dev.tuner.search.searcher;
 
-import dev.tuner.search.definition.Problems;
 import dev.tuner.search.evolution.Evolution;
 import dev.tuner.search.space.Dimension;
 import dev.tuner.search.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +28,7 @@ import java.util.stream.Stream;
  * @see <a href="https://arxiv.org/abs/2205.13482">Hamano et al., CMA-ES with Margin</a> (why the
  *     deviation of whole numbers needs a lower bound)
  */
-record CmaEsSearcher(CmaEsSettings settings) implements Searcher {
+record CmaEsSearcher(CmaEsSettings settings) implements LearningSearcher {
   static final String TYPE = "cma_es";
   private static final int TRIES = 20;
 
@@ -133,20 +131,12 @@ record CmaEsSearcher(CmaEsSettings settings) implements Searcher {
   }
 
   @Override
-  public boolean learns() {
-    return true;
+  public String type() {
+    return TYPE;
   }
 
   @Override
-  public void check(SearchSpace space, String pointer, Problems problems) {
-    Fresh.refuseGrid(TYPE, space, pointer, problems);
-  }
-
-  @Override
-  public Map<String, Object> toJson() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("type", TYPE);
-    json.putAll(settings.toJson());
-    return json;
+  public Map<String, Object> parameters() {
+    return settings.toJson();
   }
 }

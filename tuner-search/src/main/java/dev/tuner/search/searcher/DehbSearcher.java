@@ -1,7 +1,6 @@
 package dev.tuner.search.searcher;
 
 import dev.tuner.search.definition.Fields;
-import dev.tuner.search.definition.Problems;
 import dev.tuner.search.definition.Range;
 import dev.tuner.search.space.SearchSpace;
 import java.util.LinkedHashMap;
@@ -26,7 +25,7 @@ import java.util.stream.Stream;
  *     Scalable, Robust and Efficient Hyperparameter Optimization</a>
  */
 record DehbSearcher(double mutationFactor, double crossoverRate, OptionalLong population)
-    implements Searcher {
+    implements LearningSearcher {
   static final String TYPE = "dehb";
 
   /** A member and three others. */
@@ -111,19 +110,13 @@ record DehbSearcher(double mutationFactor, double crossoverRate, OptionalLong po
   }
 
   @Override
-  public boolean learns() {
-    return true;
+  public String type() {
+    return TYPE;
   }
 
   @Override
-  public void check(SearchSpace space, String pointer, Problems problems) {
-    Fresh.refuseGrid(TYPE, space, pointer, problems);
-  }
-
-  @Override
-  public Map<String, Object> toJson() {
+  public Map<String, Object> parameters() {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("type", TYPE);
     json.put("mutation_factor", mutationFactor);
     json.put("crossover_prob", crossoverRate);
     population.ifPresent(size -> json.put("population_size", size));

@@ -1,8 +1,6 @@
 package dev.tuner.search.searcher;
 
-import dev.tuner.search.definition.Problems;
 import dev.tuner.search.space.SearchSpace;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -17,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @see <a href="https://arxiv.org/abs/2003.10865">Klein et al., Model-based Asynchronous
  *     Hyperparameter and Neural Architecture Search</a>
  */
-record GpSearcher(GpSettings settings) implements Searcher {
+record GpSearcher(GpSettings settings) implements LearningSearcher {
   static final String TYPE = "gp";
 
   @Override
@@ -42,20 +40,12 @@ record GpSearcher(GpSettings settings) implements Searcher {
   }
 
   @Override
-  public boolean learns() {
-    return true;
+  public String type() {
+    return TYPE;
   }
 
   @Override
-  public void check(SearchSpace space, String pointer, Problems problems) {
-    Fresh.refuseGrid(TYPE, space, pointer, problems);
-  }
-
-  @Override
-  public Map<String, Object> toJson() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("type", TYPE);
-    json.putAll(settings.toJson());
-    return json;
+  public Map<String, Object> parameters() {
+    return settings.toJson();
   }
 }

@@ -1,7 +1,6 @@
 package dev.tuner.search.searcher;
 
 import dev.tuner.search.definition.Fields;
-import dev.tuner.search.definition.Problems;
 import dev.tuner.search.definition.Range;
 import dev.tuner.search.pareto.Pareto;
 import dev.tuner.search.space.Dimension;
@@ -27,7 +26,8 @@ import java.util.stream.Stream;
  * @see <a href="https://doi.org/10.1109/4235.996017">Deb et al., A Fast and Elitist Multiobjective
  *     Genetic Algorithm: NSGA-II</a>
  */
-record Nsga2Searcher(int populationSize, double crossover, double mutation) implements Searcher {
+record Nsga2Searcher(int populationSize, double crossover, double mutation)
+    implements LearningSearcher {
   static final String TYPE = "nsga2";
 
   /** The distribution indices of the paper's experiments. */
@@ -132,19 +132,13 @@ record Nsga2Searcher(int populationSize, double crossover, double mutation) impl
   }
 
   @Override
-  public boolean learns() {
-    return true;
+  public String type() {
+    return TYPE;
   }
 
   @Override
-  public void check(SearchSpace space, String pointer, Problems problems) {
-    Fresh.refuseGrid(TYPE, space, pointer, problems);
-  }
-
-  @Override
-  public Map<String, Object> toJson() {
+  public Map<String, Object> parameters() {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("type", TYPE);
     json.put("population_size", (long) populationSize);
     json.put("crossover_probability", crossover);
     json.put("mutation_probability", mutation);

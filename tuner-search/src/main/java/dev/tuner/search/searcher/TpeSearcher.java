@@ -1,8 +1,6 @@
 package dev.tuner.search.searcher;
 
-import dev.tuner.search.definition.Problems;
 import dev.tuner.search.space.SearchSpace;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -17,7 +15,7 @@ import java.util.stream.Stream;
  * @see <a href="https://arxiv.org/abs/2304.11127">Watanabe, Tree-Structured Parzen Estimator:
  *     Understanding Its Algorithm Components and Their Roles for Better Empirical Performance</a>
  */
-record TpeSearcher(TpeSettings settings) implements Searcher {
+record TpeSearcher(TpeSettings settings) implements LearningSearcher {
   static final String TYPE = "tpe";
 
   /** What others call it where the study has several metrics: the same. */
@@ -49,20 +47,12 @@ record TpeSearcher(TpeSettings settings) implements Searcher {
   }
 
   @Override
-  public boolean learns() {
-    return true;
+  public String type() {
+    return TYPE;
   }
 
   @Override
-  public void check(SearchSpace space, String pointer, Problems problems) {
-    Fresh.refuseGrid(TYPE, space, pointer, problems);
-  }
-
-  @Override
-  public Map<String, Object> toJson() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("type", TYPE);
-    json.putAll(settings.toJson());
-    return json;
+  public Map<String, Object> parameters() {
+    return settings.toJson();
   }
 }
