@@ -203,8 +203,9 @@ class TrialIntakeTest {
           history
               .rungs()
               .forEach(
-                  rung -> words.add("step " + rung.level() + ":" + losses(rung.observations())));
-          words.add("finished:" + losses(history.finished()));
+                  rung ->
+                      words.add("step " + rung.level() + ":" + losses(rung.results().arrived())));
+          words.add("finished:" + losses(history.finished().arrived()));
           return words;
         });
   }

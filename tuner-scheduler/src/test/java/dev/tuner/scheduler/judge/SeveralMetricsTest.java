@@ -115,8 +115,10 @@ class SeveralMetricsTest {
         status -> {
           var history = instance.of(studies.getLocked(study.id())).history(List.of());
           var words = new ArrayList<String>();
-          history.rungs().forEach(rung -> words.add(rung.level() + words(rung.observations())));
-          words.add("finished" + words(history.finished()));
+          history
+              .rungs()
+              .forEach(rung -> words.add(rung.level() + words(rung.results().arrived())));
+          words.add("finished" + words(history.finished().arrived()));
           return words;
         });
   }

@@ -2,55 +2,63 @@ package dev.tuner.search.scheduler;
 
 import java.util.Arrays;
 
-/** A map from trial number to arrival number in flat arrays: 16 bytes for an entry at most. */
+/**
+ * A map from trial number to arrival number in one flat array: 16 bytes for an entry at most.
+ * Trials whose numbers follow each other lie beside each other, because they arrive about together.
+ */
 final class TrialIndex {
   private static final int ABSENT = -1;
+  private static final int BESIDE = 8;
 
-  private int[] trials = filled(16);
-  private int[] arrivals = new int[16];
+  /** Pairs of trial and arrival. */
+  private int[] pairs = filled(16);
+
   private int size;
 
   /** The arrival number of a trial, or -1. */
   int get(int trial) {
-    return trials[slot(trial)] == ABSENT ? ABSENT : arrivals[slot(trial)];
+    int at = 2 * slot(trial);
+    return pairs[at] == ABSENT ? ABSENT : pairs[at + 1];
   }
 
   /** Adds a trial that is not there yet. */
   void put(int trial, int arrival) {
-    if (size * 4 >= trials.length * 3) {
+    if (size * 4L >= pairs.length) {
       grow();
     }
-    int slot = slot(trial);
-    trials[slot] = trial;
-    arrivals[slot] = arrival;
+    place(trial, arrival);
     size++;
   }
 
+  private void place(int trial, int arrival) {
+    int at = 2 * slot(trial);
+    pairs[at] = trial;
+    pairs[at + 1] = arrival;
+  }
+
   private int slot(int trial) {
-    int mask = trials.length - 1;
-    int slot = (trial * 0x9e3779b9) >>> 7 & mask;
-    while (trials[slot] != ABSENT && trials[slot] != trial) {
+    int mask = pairs.length / 2 - 1;
+    int group = (trial / BESIDE * 0x9e3779b9) >>> 7;
+    int slot = (group * BESIDE + trial % BESIDE) & mask;
+    while (pairs[2 * slot] != ABSENT && pairs[2 * slot] != trial) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
   private void grow() {
-    int[] oldTrials = trials;
-    int[] oldArrivals = arrivals;
-    trials = filled(oldTrials.length * 2);
-    arrivals = new int[trials.length];
-    for (int i = 0; i < oldTrials.length; i++) {
-      if (oldTrials[i] != ABSENT) {
-        int slot = slot(oldTrials[i]);
-        trials[slot] = oldTrials[i];
-        arrivals[slot] = oldArrivals[i];
+    int[] old = pairs;
+    pairs = filled(old.length);
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i] != ABSENT) {
+        place(old[i], old[i + 1]);
       }
     }
   }
 
-  private static int[] filled(int length) {
-    int[] array = new int[length];
+  /** An empty array for so many pairs. */
+  private static int[] filled(int count) {
+    int[] array = new int[2 * count];
     Arrays.fill(array, ABSENT);
     return array;
   }

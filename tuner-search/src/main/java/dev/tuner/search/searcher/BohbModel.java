@@ -36,12 +36,11 @@ final class BohbModel {
     int minPoints = settings.minPoints(levels.length);
     int goods = Math.max(minPoints, settings.topPercent() * n / 100);
     int bads = Math.max(minPoints, (100 - settings.topPercent()) * n / 100);
-    List<double[]> goodRows = best.subList(0, goods);
-    List<double[]> badRows = new ArrayList<>(best.subList(goods, Math.min(n, goods + bads)));
-    badRows.addAll(running);
+    List<double[]> goodRows = Thinning.evenly(best.subList(0, goods), List.of(), MOST_GOOD);
+    List<double[]> badRows =
+        Thinning.evenly(best.subList(goods, Math.min(n, goods + bads)), running, MOST_BAD);
     return new BohbModel(
-        density(Thinning.evenly(goodRows, MOST_GOOD), levels, settings, random),
-        density(Thinning.evenly(badRows, MOST_BAD), levels, settings, random));
+        density(goodRows, levels, settings, random), density(badRows, levels, settings, random));
   }
 
   private static KernelDensity density(

@@ -1,6 +1,7 @@
 package dev.tuner.search.searcher;
 
 import dev.tuner.search.space.SearchSpace;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,18 @@ record BohbSearcher(BohbSettings settings) implements LearningSearcher {
   }
 
   private static List<double[]> rows(List<Observation> observations, Coordinates coordinates) {
-    return observations.stream().map(each -> coordinates.row(each.point())).toList();
+    // a view, because the model looks at few of many
+    return new AbstractList<>() {
+      @Override
+      public double[] get(int index) {
+        return coordinates.row(observations.get(index).point());
+      }
+
+      @Override
+      public int size() {
+        return observations.size();
+      }
+    };
   }
 
   @Override

@@ -19,10 +19,13 @@ public interface History {
    * The observations of trials that ended by themselves or were imported, outside of any rung, in
    * the order of their ends.
    */
-  List<Observation> finished();
+  Results finished();
 
-  /** The trials that are running now; their loss is positive infinity. */
-  Collection<Observation> running();
+  /**
+   * The trials that are running now and of which nothing is known yet; their loss is positive
+   * infinity. A trial that was in a rung is not among them.
+   */
+  Collection<Observation> unheard();
 
   /** Whether a trial of this study has, or had, this config. */
   boolean isTried(Map<String, Object> config);
@@ -31,7 +34,6 @@ public interface History {
    * What was observed in one rung.
    *
    * @param level the step at which the losses were measured
-   * @param observations in the order of arrival; a view that may grow later
    */
-  record Observed(int bracket, long level, List<Observation> observations) {}
+  record Observed(int bracket, long level, Results results) {}
 }

@@ -3,8 +3,8 @@ package dev.tuner.search.searcher;
 import dev.tuner.search.definition.Json;
 import dev.tuner.search.scheduler.RungEntry;
 import dev.tuner.search.space.SearchSpace;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -24,9 +24,10 @@ public final class HistoryLedger implements History {
       Comparator.comparingLong(Key::level).reversed().thenComparingInt(Key::bracket);
 
   private final SearchSpace space;
-  private final Map<Key, List<Observation>> rungs = new TreeMap<>(HIGHEST_FIRST);
-  private final List<Observation> finished = new ArrayList<>();
-  private final Map<Integer, Observation> running = new LinkedHashMap<>();
+  private final Map<Key, Results> rungs = new TreeMap<>(HIGHEST_FIRST);
+  private final Results finished = new Results();
+  private final Map<Integer, Observation> unheard = new LinkedHashMap<>();
+  private final BitSet heard = new BitSet();
   private final Set<Long> tried = new HashSet<>();
   private double[][] points = new double[16][];
 
@@ -41,7 +42,10 @@ public final class HistoryLedger implements History {
 
   /** A trial runs from now on; the config is the same as before for one that goes on. */
   public void started(int trial, Map<String, Object> config) {
-    running.put(trial, observation(trial, config, Double.POSITIVE_INFINITY, null));
+    Observation started = observation(trial, config, Double.POSITIVE_INFINITY, null);
+    if (!heard.get(trial)) {
+      unheard.put(trial, started);
+    }
   }
 
   /** A trial was recorded in a rung; a scheduler's notes are no results. */
@@ -58,8 +62,10 @@ public final class HistoryLedger implements History {
     if (!entry.isResult()) {
       return;
     }
+    heard.set(entry.trial());
+    unheard.remove(entry.trial());
     rungs
-        .computeIfAbsent(new Key(entry.bracket(), entry.level()), key -> new ArrayList<>())
+        .computeIfAbsent(new Key(entry.bracket(), entry.level()), key -> new Results())
         .add(observation(entry.trial(), config, entry.loss(), losses));
   }
 
@@ -80,7 +86,7 @@ public final class HistoryLedger implements History {
 
   /** A trial runs no more: it is paused or over. */
   public void ended(int trial) {
-    running.remove(trial);
+    unheard.remove(trial);
   }
 
   private Observation observation(
@@ -98,23 +104,18 @@ public final class HistoryLedger implements History {
   @Override
   public List<Observed> rungs() {
     return rungs.entrySet().stream()
-        .map(
-            rung ->
-                new Observed(
-                    rung.getKey().bracket(),
-                    rung.getKey().level(),
-                    Collections.unmodifiableList(rung.getValue())))
+        .map(rung -> new Observed(rung.getKey().bracket(), rung.getKey().level(), rung.getValue()))
         .toList();
   }
 
   @Override
-  public List<Observation> finished() {
-    return Collections.unmodifiableList(finished);
+  public Results finished() {
+    return finished;
   }
 
   @Override
-  public Collection<Observation> running() {
-    return Collections.unmodifiableCollection(running.values());
+  public Collection<Observation> unheard() {
+    return Collections.unmodifiableCollection(unheard.values());
   }
 
   @Override

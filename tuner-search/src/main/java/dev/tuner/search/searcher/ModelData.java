@@ -2,9 +2,7 @@ package dev.tuner.search.searcher;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -23,31 +21,36 @@ record ModelData(OptionalLong level, List<Observation> best, List<Observation> r
 
   /** The data of the largest budget with at least {@code enough} observations. */
   static Optional<ModelData> of(History history, int enough) {
-    if (history.finished().size() >= enough) {
-      return Optional.of(of(OptionalLong.empty(), history.finished(), history));
+    if (history.finished().arrived().size() >= enough) {
+      return Optional.of(of(OptionalLong.empty(), history.finished().best(), history));
     }
-    List<Observation> same = new ArrayList<>();
-    long level = -1;
+    List<History.Observed> same = new ArrayList<>();
     for (History.Observed rung : history.rungs()) {
-      if (rung.level() != level) {
-        if (same.size() >= enough) {
+      if (!same.isEmpty() && rung.level() != same.get(0).level()) {
+        if (size(same) >= enough) {
           break;
         }
         same.clear();
-        level = rung.level();
       }
-      same.addAll(rung.observations());
+      same.add(rung);
     }
-    return same.size() >= enough
-        ? Optional.of(of(OptionalLong.of(level), same, history))
+    return !same.isEmpty() && size(same) >= enough
+        ? Optional.of(of(OptionalLong.of(same.get(0).level()), best(same), history))
         : Optional.empty();
   }
 
-  private static ModelData of(OptionalLong level, List<Observation> observations, History history) {
-    List<Observation> best = Best.first(observations);
-    Set<Integer> seen = new HashSet<>();
-    best.forEach(each -> seen.add(each.trial()));
-    return new ModelData(level, best, unseen(history, seen));
+  private static int size(List<History.Observed> rungs) {
+    return rungs.stream().mapToInt(rung -> rung.results().arrived().size()).sum();
+  }
+
+  private static List<Observation> best(List<History.Observed> rungs) {
+    return rungs.size() == 1
+        ? rungs.get(0).results().best()
+        : Best.first(rungs.stream().flatMap(rung -> rung.results().best().stream()).toList());
+  }
+
+  private static ModelData of(OptionalLong level, List<Observation> best, History history) {
+    return new ModelData(level, best, List.copyOf(history.unheard()));
   }
 
   /**
@@ -55,7 +58,7 @@ record ModelData(OptionalLong level, List<Observation> best, List<Observation> r
    * got, and only then by their loss there.
    */
   static Optional<ModelData> furthestFirst(History history, int enough) {
-    List<Observation> best = Best.first(history.finished());
+    List<Observation> best = new ArrayList<>(history.finished().best());
     Set<Integer> seen = new HashSet<>();
     best.forEach(each -> seen.add(each.trial()));
     List<Observation> same = new ArrayList<>();
@@ -65,11 +68,11 @@ record ModelData(OptionalLong level, List<Observation> best, List<Observation> r
         append(same, best);
         level = rung.level();
       }
-      rung.observations().stream().filter(each -> seen.add(each.trial())).forEach(same::add);
+      rung.results().arrived().stream().filter(each -> seen.add(each.trial())).forEach(same::add);
     }
     append(same, best);
     return best.size() >= enough
-        ? Optional.of(new ModelData(OptionalLong.empty(), best, unseen(history, seen)))
+        ? Optional.of(of(OptionalLong.empty(), best, history))
         : Optional.empty();
   }
 
@@ -77,17 +80,6 @@ record ModelData(OptionalLong level, List<Observation> best, List<Observation> r
   private static void append(List<Observation> same, List<Observation> best) {
     best.addAll(Best.first(same));
     same.clear();
-  }
-
-  private static List<Observation> unseen(History history, Set<Integer> seen) {
-    Map<Integer, Observation> unknown = new LinkedHashMap<>();
-    history.running().stream()
-        .filter(each -> !seen.contains(each.trial()))
-        .forEach(each -> unknown.put(each.trial(), each));
-    if (!unknown.isEmpty()) {
-      history.rungs().forEach(rung -> rung.observations().forEach(o -> unknown.remove(o.trial())));
-    }
-    return List.copyOf(unknown.values());
   }
 
   /** Where the data comes from, in words. */

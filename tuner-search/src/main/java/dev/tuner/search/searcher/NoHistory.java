@@ -14,12 +14,12 @@ enum NoHistory implements History {
   }
 
   @Override
-  public List<Observation> finished() {
-    return List.of();
+  public Results finished() {
+    return new Results();
   }
 
   @Override
-  public Collection<Observation> running() {
+  public Collection<Observation> unheard() {
     return List.of();
   }
 

@@ -4,7 +4,9 @@ import dev.tuner.search.Normal;
 import dev.tuner.search.space.Cell;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -27,6 +29,8 @@ final class ParzenEstimator {
   private final double[][] means;
   private final double[][] deviations;
   private final double[][] masses;
+  private final double[][] peaks;
+  private final List<Map<Cell, double[]>> ofCells;
   private final double smoothing;
 
   /**
@@ -43,6 +47,8 @@ final class ParzenEstimator {
     this.means = new double[levels.length][components];
     this.deviations = new double[levels.length][];
     this.masses = new double[levels.length][components];
+    this.peaks = new double[levels.length][components];
+    this.ofCells = Arrays.stream(levels).mapToObj(level -> newMap()).toList();
     for (int j = 0; j < levels.length; j++) {
       for (int k = 0; k < rows.size(); k++) {
         means[j][k] = rows.get(k)[j];
@@ -51,8 +57,13 @@ final class ParzenEstimator {
       deviations[j] = levels[j] == 0 ? deviations(means[j], rows.size()) : new double[0];
       for (int k = 0; k < deviations[j].length; k++) {
         masses[j][k] = cdf(j, k, 1) - cdf(j, k, 0);
+        peaks[j][k] = 1 / (SQRT_TWO_PI * deviations[j][k] * masses[j][k]);
       }
     }
+  }
+
+  private static Map<Cell, double[]> newMap() {
+    return new HashMap<>();
   }
 
   /** For the newest 25 observations and the prior 1; before them rising from 1/n; normalised. */
@@ -91,29 +102,60 @@ final class ParzenEstimator {
 
   /** The logarithm of the density, or for discrete coordinates of the probability. */
   double logDensity(double[] row, Cell[] cells) {
+    double[] products = weights.clone();
+    double[] exponents = new double[products.length];
+    for (int j = 0; j < levels.length; j++) {
+      if (levels[j] > 0) {
+        multiply(products, ofCategory(j, row[j]));
+      } else if (cells[j].low() < cells[j].high()) {
+        multiply(products, probabilities(j, cells[j]));
+      } else {
+        addSquares(exponents, j, row[j]);
+        multiply(products, peaks[j]);
+      }
+    }
     double sum = 0;
-    for (int k = 0; k < weights.length; k++) {
-      sum += component(k, row, cells);
+    for (int k = 0; k < products.length; k++) {
+      // one exponential for all coordinates: it is what costs
+      sum += products[k] * Math.exp(-exponents[k] / 2);
     }
     return Math.log(sum);
   }
 
-  private double component(int k, double[] row, Cell[] cells) {
-    double product = weights[k];
-    double exponent = 0;
-    for (int j = 0; j < levels.length; j++) {
-      if (levels[j] > 0) {
-        product *= category(j, k, row[j]);
-      } else if (cells[j].low() < cells[j].high()) {
-        product *= (cdf(j, k, cells[j].high()) - cdf(j, k, cells[j].low())) / masses[j][k];
-      } else {
-        double z = (row[j] - means[j][k]) / deviations[j][k];
-        exponent += z * z;
-        product /= SQRT_TWO_PI * deviations[j][k] * masses[j][k];
-      }
+  private static void multiply(double[] products, double[] factors) {
+    for (int k = 0; k < products.length; k++) {
+      products[k] *= factors[k];
     }
-    // one exponential for all coordinates: it is what costs
-    return product * Math.exp(-exponent / 2);
+  }
+
+  private void addSquares(double[] exponents, int j, double x) {
+    double[] mean = means[j];
+    double[] deviation = deviations[j];
+    for (int k = 0; k < exponents.length; k++) {
+      double z = (x - mean[k]) / deviation[k];
+      exponents[k] += z * z;
+    }
+  }
+
+  private double[] ofCategory(int j, double level) {
+    double[] probabilities = new double[weights.length];
+    for (int k = 0; k < probabilities.length; k++) {
+      probabilities[k] = category(j, k, level);
+    }
+    return probabilities;
+  }
+
+  /** Of a discrete coordinate's cell, computed once: small ranges are drawn again and again. */
+  private double[] probabilities(int j, Cell cell) {
+    return ofCells.get(j).computeIfAbsent(cell, any -> ofCell(j, cell));
+  }
+
+  private double[] ofCell(int j, Cell cell) {
+    double[] probabilities = new double[weights.length];
+    for (int k = 0; k < probabilities.length; k++) {
+      probabilities[k] = (cdf(j, k, cell.high()) - cdf(j, k, cell.low())) / masses[j][k];
+    }
+    return probabilities;
   }
 
   private double category(int j, int k, double level) {

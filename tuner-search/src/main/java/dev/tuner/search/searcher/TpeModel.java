@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** One pair of densities for each group of coordinates that exist together. */
 final class TpeModel {
@@ -36,18 +35,15 @@ final class TpeModel {
   static TpeModel fit(ModelData data, SearchSpace space, TpeSettings settings) {
     int goods = settings.good(data.best().size());
     List<Observation> good = data.best().subList(0, goods);
-    List<Observation> bad =
-        Stream.concat(
-                data.best().subList(goods, data.best().size()).stream(), data.running().stream())
-            .toList();
+    List<Observation> bad = data.best().subList(goods, data.best().size());
     Coordinates coordinates = new Coordinates(space.dimensions());
     List<Part> parts = new ArrayList<>();
     for (List<Integer> indices : groups(space.dimensions())) {
       parts.add(
           new Part(
               indices,
-              estimator(good, MOST_GOOD, indices, coordinates, settings),
-              estimator(bad, MOST_BAD, indices, coordinates, settings)));
+              estimator(good, List.of(), MOST_GOOD, indices, coordinates, settings),
+              estimator(bad, data.running(), MOST_BAD, indices, coordinates, settings)));
     }
     return new TpeModel(parts);
   }
@@ -69,14 +65,14 @@ final class TpeModel {
   /** From the observations that have these coordinates, in the order of their trials. */
   private static ParzenEstimator estimator(
       List<Observation> observations,
+      List<Observation> running,
       int most,
       List<Integer> indices,
       Coordinates coordinates,
       TpeSettings settings) {
-    List<Observation> active =
-        observations.stream().filter(each -> !Double.isNaN(each.point()[indices.get(0)])).toList();
+    int any = indices.get(0);
     List<double[]> rows =
-        Thinning.evenly(active, most).stream()
+        Thinning.evenly(having(any, observations), having(any, running), most).stream()
             .sorted(Comparator.comparingInt(Observation::trial))
             .map(each -> coordinates.row(each.point()))
             .map(row -> indices.stream().mapToDouble(i -> row[i]).toArray())
@@ -84,6 +80,16 @@ final class TpeModel {
     int[] all = coordinates.levels();
     int[] levels = indices.stream().mapToInt(i -> all[i]).toArray();
     return new ParzenEstimator(rows, levels, settings.priorWeight());
+  }
+
+  private static List<Observation> having(int coordinate, List<Observation> observations) {
+    List<Observation> having = new ArrayList<>(observations.size());
+    for (Observation each : observations) {
+      if (!Double.isNaN(each.point()[coordinate])) {
+        having.add(each);
+      }
+    }
+    return having;
   }
 
   /** The point whose parts are each the most promising of some draws from the good density. */
