@@ -1,5 +1,6 @@
 package dev.tuner.benchmarks.quality;
 
+import dev.tuner.search.searcher.Basis;
 import dev.tuner.search.searcher.Suggestion;
 import dev.tuner.search.space.Dimension;
 import dev.tuner.search.space.SearchSpace;
@@ -33,7 +34,7 @@ final class Rows implements Supply {
 
   @Override
   public Curve take(Suggestion suggestion, RandomGenerator random) {
-    return suggestion.source() == Suggestion.Source.RANDOM
+    return suggestion.source() == Basis.Source.RANDOM
         ? takeAny(random)
         : takeNearest(suggestion.config());
   }

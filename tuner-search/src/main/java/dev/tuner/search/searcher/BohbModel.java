@@ -63,13 +63,17 @@ final class BohbModel {
   }
 
   /** Points near good configs, the most promising first. */
-  List<double[]> candidates(BohbSettings settings, RandomGenerator random) {
+  List<Candidate> candidates(BohbSettings settings, RandomGenerator random) {
     List<Map.Entry<double[], Double>> scored = new ArrayList<>();
     for (int i = 0; i < settings.samples(); i++) {
       double[] row = good.near(random, settings.bandwidthFactor());
       scored.add(Map.entry(row, score(row)));
     }
     scored.sort(Map.Entry.comparingByValue());
-    return scored.stream().map(Map.Entry::getKey).toList();
+    return scored.stream()
+        .map(
+            each ->
+                Candidate.scored(each.getKey(), Basis.Measure.DENSITY_RATIO, 1 / each.getValue()))
+        .toList();
   }
 }

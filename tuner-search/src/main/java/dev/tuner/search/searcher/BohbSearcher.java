@@ -41,9 +41,15 @@ record BohbSearcher(BohbSettings settings) implements LearningSearcher {
             coordinates.levels(),
             settings,
             random);
-    Stream<double[]> candidates =
-        model.candidates(settings, random).stream().map(coordinates::point);
-    return Fresh.first(candidates, space, history, random, "BOHB model of " + data.get().words());
+    Stream<Candidate> candidates =
+        model.candidates(settings, random).stream()
+            .map(each -> new Candidate(coordinates.point(each.point()), each.score()));
+    return Fresh.first(
+        candidates,
+        space,
+        history,
+        random,
+        new Fresh.Model("BOHB model of " + data.get().words(), Basis.model(data.get())));
   }
 
   private static List<double[]> rows(List<Observation> observations, Coordinates coordinates) {

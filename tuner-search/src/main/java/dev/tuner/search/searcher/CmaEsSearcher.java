@@ -54,11 +54,14 @@ record CmaEsSearcher(CmaEsSettings settings) implements LearningSearcher {
     Stream<double[]> candidates =
         Stream.generate(() -> draw(evolution, coordinates, numbers, best, random)).limit(TRIES);
     return Fresh.first(
-        candidates,
+        Candidate.unscored(candidates),
         space,
         history,
         random,
-        data.map(known -> "CMA-ES of " + known.words()).orElse("CMA-ES, the first generation"));
+        data.map(known -> new Fresh.Model("CMA-ES of " + known.words(), Basis.model(known)))
+            .orElseGet(
+                () ->
+                    new Fresh.Model("CMA-ES, the first generation", Basis.of(Basis.Source.MODEL))));
   }
 
   private static boolean isCategory(Coordinates coordinates, int j) {

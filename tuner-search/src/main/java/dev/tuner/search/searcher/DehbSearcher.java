@@ -6,6 +6,7 @@ import dev.tuner.search.space.SearchSpace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -45,7 +46,8 @@ record DehbSearcher(double mutationFactor, double crossoverRate, OptionalLong po
   public Suggestion suggest(
       int number, SearchSpace space, History history, RandomGenerator random) {
     int size = (int) population.orElse(Math.max(USUAL, 2L * (space.dimensions().size() + 1)));
-    List<double[]> members = members(history, size);
+    Optional<ModelData> data = ModelData.of(history, size);
+    List<double[]> members = data.map(known -> members(known, size)).orElse(List.of());
     if (members.size() < FEWEST) {
       return Fresh.random(
           space, history, random, "drawn at random: no rung has %d results yet".formatted(size));
@@ -53,16 +55,17 @@ record DehbSearcher(double mutationFactor, double crossoverRate, OptionalLong po
     double[] target = members.get(number % members.size());
     Stream<double[]> children = Stream.generate(() -> child(target, members, random));
     return Fresh.first(
-        children,
+        Candidate.unscored(children),
         space,
         history,
         random,
-        "evolved from the best %d trials of their budget".formatted(members.size()));
+        new Fresh.Model(
+            "evolved from the best %d trials of their budget".formatted(members.size()),
+            Basis.model(data.orElseThrow(), members.size())));
   }
 
-  private static List<double[]> members(History history, int size) {
-    return ModelData.of(history, size).stream()
-        .flatMap(data -> data.best().stream())
+  private static List<double[]> members(ModelData data, int size) {
+    return data.best().stream()
         .filter(each -> each.loss() < Double.POSITIVE_INFINITY)
         .limit(size)
         .map(Observation::point)

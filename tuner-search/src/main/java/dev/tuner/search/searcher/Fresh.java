@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 final class Fresh {
   private static final int TRIES = 50;
 
+  /** What candidates come from, in words and in numbers. */
+  record Model(String words, Basis basis) {}
+
   private Fresh() {}
 
   /**
@@ -18,22 +21,24 @@ final class Fresh {
    * there is none among the first {@value #TRIES}.
    *
    * @param candidates made one by one, as far as they are needed
+   * @param model what they come from
    */
   static Suggestion first(
-      Stream<double[]> candidates,
+      Stream<Candidate> candidates,
       SearchSpace space,
       History history,
       RandomGenerator random,
-      String origin) {
+      Model model) {
     int tried = 0;
-    Iterator<double[]> few = candidates.limit(TRIES).iterator();
+    Iterator<Candidate> few = candidates.limit(TRIES).iterator();
     while (few.hasNext()) {
-      Map<String, Object> config = space.decode(few.next(), random);
+      Candidate candidate = few.next();
+      Map<String, Object> config = space.decode(candidate.point(), random);
       if (!space.meetsConstraints(config)) {
         continue;
       }
       if (!history.isTried(config)) {
-        return new Suggestion(config, origin, Suggestion.Source.MODEL);
+        return new Suggestion(config, model.words(), model.basis().with(candidate.score()));
       }
       tried++;
     }
@@ -41,7 +46,8 @@ final class Fresh {
         space,
         history,
         random,
-        "drawn at random: %d suggestions of the %s were tried before".formatted(tried, origin));
+        "drawn at random: %d suggestions of the %s were tried before"
+            .formatted(tried, model.words()));
   }
 
   /** A random config that was not tried; any, if {@value #TRIES} draws find none. */
@@ -55,7 +61,7 @@ final class Fresh {
         history.isTried(config)
             ? "drawn at random; tried before, as the space seems exhausted"
             : origin;
-    return new Suggestion(config, words, Suggestion.Source.RANDOM);
+    return new Suggestion(config, words, Basis.of(Basis.Source.RANDOM));
   }
 
   static void refuseGrid(String type, SearchSpace space, String pointer, Problems problems) {

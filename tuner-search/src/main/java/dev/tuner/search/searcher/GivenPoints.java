@@ -28,7 +28,7 @@ record GivenPoints(List<Map<String, Object>> points, Searcher then) implements S
     return new Suggestion(
         space.completeWithinConstraints(points.get(number), random),
         "point %d of the %d given".formatted(number + 1, points.size()),
-        Suggestion.Source.GIVEN);
+        Basis.of(Basis.Source.GIVEN));
   }
 
   @Override

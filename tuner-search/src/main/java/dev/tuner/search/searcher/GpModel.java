@@ -83,7 +83,7 @@ final class GpModel {
   }
 
   /** Points, the most promising first. */
-  Stream<double[]> candidates(int count) {
+  Stream<Candidate> candidates(int count) {
     List<Scored> scored = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       scored.add(i % 2 == 0 ? scored(space.encode(space.sample(random))) : scored(variation(i)));
@@ -93,7 +93,11 @@ final class GpModel {
       scored.add(refined(start));
     }
     scored.sort(Comparator.comparingDouble(Scored::score));
-    return scored.stream().map(Scored::point);
+    return scored.stream()
+        .map(
+            each ->
+                Candidate.scored(
+                    each.point(), Basis.Measure.EXPECTED_IMPROVEMENT, Math.exp(-each.score())));
   }
 
   /** The point as a config would have it: rounded, without the parameters that it does not have. */

@@ -36,7 +36,7 @@ record GpSearcher(GpSettings settings) implements LearningSearcher {
         space,
         history,
         random,
-        "Gaussian process of " + data.get().words());
+        new Fresh.Model("Gaussian process of " + data.get().words(), Basis.model(data.get())));
   }
 
   @Override

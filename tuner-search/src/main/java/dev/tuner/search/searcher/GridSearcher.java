@@ -40,7 +40,7 @@ record GridSearcher(int resolution) implements Searcher {
     return new Suggestion(
         config,
         "point %d of the grid's %d".formatted(index.getAsLong() + 1, size),
-        Suggestion.Source.SEQUENCE);
+        Basis.of(Basis.Source.SEQUENCE));
   }
 
   /** The index of the point that is this trial's turn among those that meet the constraints. */

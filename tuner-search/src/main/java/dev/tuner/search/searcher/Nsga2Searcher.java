@@ -62,11 +62,13 @@ record Nsga2Searcher(int populationSize, double crossover, double mutation)
     Stream<double[]> children =
         Stream.generate(() -> child(parents, space.dimensions(), random)).limit(ROUNDS);
     return Fresh.first(
-        children,
+        Candidate.unscored(children),
         space,
         history,
         random,
-        "NSGA-II child of the best %d of %s".formatted(parents.size(), data.get().words()));
+        new Fresh.Model(
+            "NSGA-II child of the best %d of %s".formatted(parents.size(), data.get().words()),
+            Basis.model(data.get(), parents.size())));
   }
 
   private double[] child(

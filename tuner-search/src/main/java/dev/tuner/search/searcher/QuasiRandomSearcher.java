@@ -30,7 +30,7 @@ record QuasiRandomSearcher(long seed) implements Searcher {
         return new Suggestion(
             config,
             "point %d of a Halton sequence".formatted(number + 1),
-            Suggestion.Source.SEQUENCE);
+            Basis.of(Basis.Source.SEQUENCE));
       }
     }
     return Fresh.random(

@@ -16,7 +16,7 @@ record RandomSearcher() implements Searcher {
   public Suggestion suggest(
       int number, SearchSpace space, History history, RandomGenerator random) {
     return new Suggestion(
-        space.sample(random, number), "drawn at random", Suggestion.Source.RANDOM);
+        space.sample(random, number), "drawn at random", Basis.of(Basis.Source.RANDOM));
   }
 
   @Override

@@ -17,6 +17,9 @@ final class TpeModel {
 
   private static final int MOST_BAD = 500;
 
+  /** The logarithm of a ratio that is still finite. */
+  private static final double LARGEST = 700;
+
   private final List<Part> parts;
 
   /** The densities over some coordinates. */
@@ -93,7 +96,7 @@ final class TpeModel {
   }
 
   /** The point whose parts are each the most promising of some draws from the good density. */
-  double[] suggest(SearchSpace space, int candidates, RandomGenerator random) {
+  Candidate suggest(SearchSpace space, int candidates, RandomGenerator random) {
     Coordinates coordinates = new Coordinates(space.dimensions());
     double[] best = new double[coordinates.count()];
     double[] scores = new double[parts.size()];
@@ -109,7 +112,10 @@ final class TpeModel {
         }
       }
     }
-    return coordinates.point(best);
+    return Candidate.scored(
+        coordinates.point(best),
+        Basis.Measure.DENSITY_RATIO,
+        Math.exp(Math.min(LARGEST, Arrays.stream(scores).sum())));
   }
 
   private double[] draw(int count, RandomGenerator random) {

@@ -35,9 +35,14 @@ record TpeSearcher(TpeSettings settings) implements LearningSearcher {
       return Fresh.random(space, history, random, "drawn at random, to keep exploring");
     }
     TpeModel model = TpeModel.fit(data.get(), space, settings);
-    Stream<double[]> candidates =
+    Stream<Candidate> candidates =
         Stream.generate(() -> model.suggest(space, settings.candidates(), random)).limit(ROUNDS);
-    return Fresh.first(candidates, space, history, random, "TPE model of " + data.get().words());
+    return Fresh.first(
+        candidates,
+        space,
+        history,
+        random,
+        new Fresh.Model("TPE model of " + data.get().words(), Basis.model(data.get())));
   }
 
   private Optional<ModelData> data(SearchSpace space, History history) {

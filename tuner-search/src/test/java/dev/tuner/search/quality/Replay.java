@@ -9,6 +9,7 @@ import dev.tuner.search.scheduler.Promotion;
 import dev.tuner.search.scheduler.RungEntry;
 import dev.tuner.search.scheduler.RungLedger;
 import dev.tuner.search.scheduler.TrialScheduler;
+import dev.tuner.search.searcher.Basis;
 import dev.tuner.search.searcher.HistoryLedger;
 import dev.tuner.search.searcher.Searcher;
 import dev.tuner.search.searcher.Suggestion;
@@ -104,7 +105,7 @@ final class Replay {
   private int propose(int trial) {
     var random = TrialRandom.of(seed, trial, Purpose.CONFIG);
     Suggestion suggestion = searcher.suggest(trial, table.space(), history, random);
-    boolean drawn = suggestion.source() == Suggestion.Source.RANDOM;
+    boolean drawn = suggestion.source() == Basis.Source.RANDOM;
     int row =
         drawn
             ? unused(random.nextInt(table.size() - used.cardinality()))

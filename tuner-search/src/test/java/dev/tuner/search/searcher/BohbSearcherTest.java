@@ -60,6 +60,15 @@ class BohbSearcherTest implements SearcherContract {
     return searcher.suggest(i, space, history, TrialRandom.of(3, i, Purpose.CONFIG));
   }
 
+  static void assertRestsOn(
+      Suggestion suggestion, int observations, long step, Basis.Measure measure) {
+    var basis = suggestion.basis();
+    assertThat(basis.source()).isEqualTo(Basis.Source.MODEL);
+    assertThat(basis.observations()).hasValue(observations);
+    assertThat(basis.step()).hasValue(step);
+    assertThat(basis.score().orElseThrow().measure()).isEqualTo(measure);
+  }
+
   @Test
   void suggestsNearTheGoodConfigs() {
     var space = SearcherContract.space(SQUARE);
@@ -68,7 +77,8 @@ class BohbSearcherTest implements SearcherContract {
     for (int i = 0; i < 100; i++) {
       var suggestion = suggest(bohb("random_fraction", 0), space, history, i);
       assertThat(suggestion.origin()).isEqualTo("BOHB model of 60 trials at step 1");
-      assertThat(suggestion.source()).isEqualTo(Suggestion.Source.MODEL);
+      assertRestsOn(suggestion, 60, 1, Basis.Measure.DENSITY_RATIO);
+      assertThat(suggestion.basis().score().orElseThrow().value()).isGreaterThan(1);
       sum += distance(suggestion.config());
     }
     assertThat(sum / 100).isLessThan(0.25);
@@ -112,7 +122,7 @@ class BohbSearcherTest implements SearcherContract {
     long random =
         Stream.iterate(0, i -> i + 1)
             .limit(600)
-            .filter(i -> suggest(bohb(), space, history, i).source() == Suggestion.Source.RANDOM)
+            .filter(i -> suggest(bohb(), space, history, i).source() == Basis.Source.RANDOM)
             .count();
     assertThat(random).isBetween(160L, 240L);
   }
@@ -175,7 +185,7 @@ class BohbSearcherTest implements SearcherContract {
     var first = suggest(searcher, space, History.none(), 0);
     assertThat(first.config()).containsEntry("x", 0.25).containsKey("y");
     assertThat(first.origin()).isEqualTo("point 1 of the 2 given");
-    assertThat(first.source()).isEqualTo(Suggestion.Source.GIVEN);
+    assertThat(first.source()).isEqualTo(Basis.Source.GIVEN);
     assertThat(space.contains(suggest(searcher, space, History.none(), 1).config())).isTrue();
     assertThat(suggest(searcher, space, History.none(), 2).origin()).contains("at random");
   }

@@ -102,7 +102,7 @@ class CmaEsSearcherTest implements SearcherContract {
     var suggestion =
         cmaEs().suggest(9, space, SearcherContract.history(space, 9), TrialRandom.of(1));
     assertThat(suggestion.origin()).startsWith("drawn at random");
-    assertThat(suggestion.source()).isEqualTo(Suggestion.Source.RANDOM);
+    assertThat(suggestion.source()).isEqualTo(Basis.Source.RANDOM);
   }
 
   @Test

@@ -32,10 +32,10 @@ class DehbSearcherTest implements SearcherContract {
     var space = SearcherContract.space(Map.of("x", Map.of("uniform", List.of(0, 1))));
     var before = SearcherContract.history(space, 5);
     assertThat(searcher().suggest(5, space, before, TrialRandom.of(1)).source())
-        .isEqualTo(Suggestion.Source.RANDOM);
+        .isEqualTo(Basis.Source.RANDOM);
     var after = SearcherContract.history(space, 40);
     assertThat(searcher().suggest(40, space, after, TrialRandom.of(1)).source())
-        .isEqualTo(Suggestion.Source.MODEL);
+        .isEqualTo(Basis.Source.MODEL);
   }
 
   @Test

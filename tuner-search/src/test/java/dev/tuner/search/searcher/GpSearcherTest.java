@@ -113,7 +113,9 @@ class GpSearcherTest implements SearcherContract {
                 });
     for (int i = 40; i < 45; i++) {
       var suggestion = suggest(gp(), space, history, i);
-      assertThat(suggestion.source()).isEqualTo(Suggestion.Source.MODEL);
+      assertThat(suggestion.source()).isEqualTo(Basis.Source.MODEL);
+      assertThat(suggestion.basis().score().orElseThrow().measure())
+          .isEqualTo(Basis.Measure.EXPECTED_IMPROVEMENT);
       assertThat(space.contains(suggestion.config())).as("%s", suggestion).isTrue();
     }
   }
@@ -125,7 +127,7 @@ class GpSearcherTest implements SearcherContract {
     for (int trial = 0; trial < 30; trial++) {
       history.finished(trial, Map.of("x", 0.5, "y", 0.5), trial % 3);
     }
-    assertThat(suggest(gp(), space, history, 30).source()).isEqualTo(Suggestion.Source.MODEL);
+    assertThat(suggest(gp(), space, history, 30).source()).isEqualTo(Basis.Source.MODEL);
   }
 
   @Test

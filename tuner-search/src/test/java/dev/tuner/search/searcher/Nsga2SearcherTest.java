@@ -38,7 +38,7 @@ class Nsga2SearcherTest implements SearcherContract {
     var suggestion = searcher().suggest(40, space, history, TrialRandom.of(4));
 
     assertThat(suggestion.origin()).startsWith("NSGA-II child of the best 10 of");
-    assertThat(suggestion.source()).isEqualTo(Suggestion.Source.MODEL);
+    assertThat(suggestion.source()).isEqualTo(Basis.Source.MODEL);
   }
 
   /**

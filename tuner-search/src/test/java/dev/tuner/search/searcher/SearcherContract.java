@@ -84,11 +84,25 @@ interface SearcherContract {
             searcher().suggest(number, space, history, TrialRandom.of(2, number, Purpose.CONFIG));
         assertThat(space.contains(suggestion.config())).as("%s", suggestion).isTrue();
         assertThat(suggestion.origin()).isNotBlank();
-        if (suggestion.source() == Suggestion.Source.MODEL) {
+        if (suggestion.source() == Basis.Source.MODEL) {
           assertThat(searcher().learns()).as("%s", suggestion).isTrue();
         }
+        tellsWhatItRestsOn(suggestion, trials);
       }
     }
+  }
+
+  /** A model says how much it knows; what rests on no model has no numbers. */
+  private static void tellsWhatItRestsOn(Suggestion suggestion, int trials) {
+    var basis = suggestion.basis();
+    if (suggestion.source() != Basis.Source.MODEL) {
+      assertThat(basis).as("%s", suggestion).isEqualTo(Basis.of(suggestion.source()));
+    }
+    basis.observations().ifPresent(count -> assertThat(count).isBetween(1, trials));
+    basis
+        .score()
+        .ifPresent(
+            score -> assertThat(score.value()).as("%s", suggestion).isNotNegative().isFinite());
   }
 
   @Test

@@ -73,6 +73,7 @@ class TpeSearcherTest implements SearcherContract {
           tpe("random_fraction", 0)
               .suggest(i, space, history, TrialRandom.of(3, i, Purpose.CONFIG));
       assertThat(suggestion.origin()).isEqualTo("TPE model of 80 trials at step 1");
+      BohbSearcherTest.assertRestsOn(suggestion, 80, 1, Basis.Measure.DENSITY_RATIO);
       sum += loss(suggestion.config());
     }
     assertThat(sum / 100).isLessThan(0.2);
