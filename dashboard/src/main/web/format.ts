@@ -15,6 +15,13 @@ export function metric(value: number | undefined): string {
   return value.toFixed(size < 10 ? 4 : 2);
 }
 
+/** Bytes in the unit that leaves up to three digits before the point: 1.2 MB. */
+export function size(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  const unit = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return `${unit === 0 ? bytes : (bytes / 1000 ** unit).toFixed(1)} ${units[unit]}`;
+}
+
 /** One parameter of a config. */
 export function parameter(value: unknown): string {
   if (value === undefined) return "–";

@@ -22,6 +22,9 @@ interface ProblemJson {
   errors?: { pointer: string; detail: string }[];
 }
 
+/** Where the browser itself finds what is at a path of the API. */
+export const address = (path: string): string => base + path;
+
 export type Query = Record<string, string | number | undefined>;
 
 export const get = <T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> =>

@@ -1,3 +1,4 @@
+import { toCheckpoint, type Checkpoint, type CheckpointJson } from "./checkpoints";
 import { get } from "./http";
 import { toNumbers, type NumberJson } from "./numbers";
 import { list, type Listed } from "./page";
@@ -46,6 +47,7 @@ export interface TrialDetail {
   decisions: Decision[];
   log?: string;
   measurements: Listed<Measurement>;
+  checkpoints: Checkpoint[];
 }
 
 const toDecision = (json: DecisionJson): Decision => ({
@@ -61,9 +63,10 @@ const toMeasurement = (json: MeasurementJson): Measurement => ({ ...json, metric
 const mostMeasurements = 1000;
 
 export async function getTrial(id: string, signal?: AbortSignal): Promise<TrialDetail> {
-  const [detail, measured] = await Promise.all([
+  const [detail, measured, stored] = await Promise.all([
     get<TrialDetailJson>(`/trials/${id}`, {}, signal),
     list<MeasurementJson>(`/trials/${id}/measurements`, {}, mostMeasurements, signal),
+    list<CheckpointJson>(`/trials/${id}/checkpoints`, {}, mostMeasurements, signal),
   ]);
   return {
     trial: toTrial(detail.trial),
@@ -71,5 +74,6 @@ export async function getTrial(id: string, signal?: AbortSignal): Promise<TrialD
     decisions: detail.decisions.map(toDecision),
     log: detail.log,
     measurements: { items: measured.items.map(toMeasurement), hasMore: measured.hasMore },
+    checkpoints: stored.items.map(toCheckpoint),
   };
 }

@@ -1,13 +1,14 @@
 import type { Study } from "../api/studies";
 import type { TrialDetail } from "../api/trialDetail";
 import { duration, metric } from "../format";
+import { CheckpointTable } from "./CheckpointTable";
 import { ConfigList } from "./ConfigList";
 import { DecisionTimeline } from "./DecisionTimeline";
 import { MeasurementTable } from "./MeasurementTable";
 
 /** What is known about a trial: how it does, why it is where it is, what it was given, what it reported. */
 export function TrialReport({ detail, study }: { detail: TrialDetail; study: Study }) {
-  const { trial, decisions, measurements, log, suggestedBy } = detail;
+  const { trial, decisions, measurements, checkpoints, log, suggestedBy } = detail;
   return (
     <>
       {trial.reason && <p>{trial.reason}</p>}
@@ -40,6 +41,10 @@ export function TrialReport({ detail, study }: { detail: TrialDetail; study: Stu
           <pre tabIndex={0}>{log}</pre>
         </section>
       )}
+      <section>
+        <h3>Checkpoints</h3>
+        <CheckpointTable checkpoints={checkpoints} metric={study.metric} />
+      </section>
       <section>
         <h3>Measurements</h3>
         <MeasurementTable measurements={measurements} metric={study.metric} />

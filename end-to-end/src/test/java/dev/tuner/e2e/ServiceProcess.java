@@ -54,6 +54,12 @@ public final class ServiceProcess implements AutoCloseable {
     return address;
   }
 
+  /** {@code kill -9}; the embedded database goes on until the next service takes it over. */
+  public void kill() {
+    process.destroyForcibly();
+    process.onExit().completeOnTimeout(process, STOP_SECONDS, TimeUnit.SECONDS).join();
+  }
+
   @Override
   public void close() {
     process.destroy();

@@ -193,7 +193,7 @@ final class FakeService implements AutoCloseable {
     var parts = path.split("/", -1);
     var step = Long.parseLong(parts[4]);
     told.add(new Told("checkpoint", parts[2], step, null, null));
-    var view = new CheckpointView(step, body.length, "", Instant.EPOCH);
+    var view = new CheckpointView(null, null, step, body.length, "", null, Map.of(), Instant.EPOCH);
     send(exchange, 201, WireJson.text(view).getBytes(StandardCharsets.UTF_8));
   }
 

@@ -42,8 +42,9 @@ public class Http {
     return send("POST", path, BodyPublishers.ofString(json), withType.toArray(String[]::new));
   }
 
-  public Answer send(String method, String path, String type, String body) {
-    return send(method, path, BodyPublishers.ofString(body), "Content-Type", type);
+  public Answer send(String method, String path, String type, String body, String... headers) {
+    var withType = Stream.concat(Stream.of("Content-Type", type), Arrays.stream(headers));
+    return send(method, path, BodyPublishers.ofString(body), withType.toArray(String[]::new));
   }
 
   /** Sends the body in chunks, without its length. */

@@ -2,6 +2,7 @@ package dev.tuner.client;
 
 import dev.tuner.wire.AskRequest;
 import dev.tuner.wire.Assignments;
+import dev.tuner.wire.CheckpointView;
 import dev.tuner.wire.CurveView;
 import dev.tuner.wire.GivenTrial;
 import dev.tuner.wire.GivenTrials;
@@ -11,6 +12,9 @@ import dev.tuner.wire.ReplayView;
 import dev.tuner.wire.RungView;
 import dev.tuner.wire.StudyView;
 import dev.tuner.wire.TrialView;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -158,6 +162,44 @@ public final class Study {
   /** The rungs of the study's scheduler; empty when it has none. */
   public List<RungView> rungs() {
     return calls.page(Call.get(path() + "/rungs"), RungView.class).items();
+  }
+
+  /** The checkpoints that are kept, the best by the study's metric first, read page by page. */
+  public Stream<CheckpointView> checkpoints() {
+    return Paging.stream(
+        token -> {
+          var query = new HashMap<String, Object>();
+          query.put("page_token", token);
+          return calls.page(Call.get(path() + "/checkpoints", query), CheckpointView.class);
+        });
+  }
+
+  /**
+   * The checkpoint with the best value of the study's metric.
+   *
+   * @throws NotFoundException when none has a finite value
+   */
+  public CheckpointView bestCheckpoint() {
+    return calls.send(Call.get(path() + "/checkpoints/best"), CheckpointView.class);
+  }
+
+  /**
+   * Downloads {@link #bestCheckpoint}; the file appears whole or not at all.
+   *
+   * @return what was downloaded
+   * @throws CorruptCheckpointException when the bytes do not have their checksum
+   */
+  public CheckpointView downloadBestCheckpoint(Path target) throws IOException {
+    var best = bestCheckpoint();
+    try {
+      new Trial(best.trialId(), calls).download(best, target);
+      return best;
+    } catch (NotFoundException e) {
+      // a better one has taken its place meanwhile
+      var better = bestCheckpoint();
+      new Trial(better.trialId(), calls).download(better, target);
+      return better;
+    }
   }
 
   /**

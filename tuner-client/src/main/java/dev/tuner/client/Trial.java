@@ -1,9 +1,12 @@
 package dev.tuner.client;
 
+import dev.tuner.wire.CheckpointView;
 import dev.tuner.wire.MeasurementView;
 import dev.tuner.wire.TrialDetail;
 import dev.tuner.wire.TrialExplanation;
 import dev.tuner.wire.TrialView;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.stream.Stream;
 
@@ -37,6 +40,26 @@ public final class Trial {
           query.put("page_token", token);
           return api.page(Call.get(path() + "/measurements", query), MeasurementView.class);
         });
+  }
+
+  /** Its checkpoints that are kept, by step, read page by page while the stream is consumed. */
+  public Stream<CheckpointView> checkpoints() {
+    return Paging.stream(
+        token -> {
+          var query = new HashMap<String, Object>();
+          query.put("page_token", token);
+          return api.page(Call.get(path() + "/checkpoints", query), CheckpointView.class);
+        });
+  }
+
+  /**
+   * Downloads one of its checkpoints; the file appears whole or not at all.
+   *
+   * @throws NotFoundException when it is not kept any more
+   * @throws CorruptCheckpointException when the bytes do not have their checksum
+   */
+  public void download(CheckpointView checkpoint, Path target) throws IOException {
+    new Checkpoints(api).download(id, checkpoint.step(), checkpoint.sha256(), target);
   }
 
   /** Ends the trial for good. */

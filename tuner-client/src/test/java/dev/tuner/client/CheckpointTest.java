@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class CheckpointTest {
   @Test
   void uploadsTheBytesWithLeaseAndChecksumAndAgainAfterAFailure() throws IOException {
     var file = Files.writeString(directory.resolve("model.zip"), "weights");
-    var stored = new CheckpointView(9, 7, WEIGHTS_SHA256, Instant.EPOCH);
+    var stored = new CheckpointView("t", null, 9, 7, WEIGHTS_SHA256, null, Map.of(), Instant.EPOCH);
     service.on("PUT /trials/t/checkpoints/9", Answer.text(503, ""), Answer.of(201, stored));
 
     assertThat(workers.uploadCheckpoint("t", 5, 9, file)).isEqualTo(stored);

@@ -46,6 +46,8 @@ public final class Tuner {
         .addSubcommand(new TrialCommand(surroundings))
         .addSubcommand(new ExplainCommand(surroundings))
         .addSubcommand(new BestCommand(surroundings))
+        .addSubcommand(new CheckpointsCommand(surroundings))
+        .addSubcommand(new CheckpointCommand(surroundings))
         .addSubcommand(new ImportCommand(surroundings))
         .addSubcommand(
             verb(

@@ -7,6 +7,7 @@ import dev.tuner.client.StandInService.Answer;
 import dev.tuner.client.WireJson;
 import dev.tuner.client.screen.Samples;
 import dev.tuner.client.screen.Terminal;
+import dev.tuner.wire.CheckpointView;
 import dev.tuner.wire.GivenTrials;
 import dev.tuner.wire.Page;
 import dev.tuner.wire.Problem;
@@ -33,6 +34,14 @@ class TunerCommandTest {
   private static final StudyView RUNNING = Samples.study("RUNNING", 1, 1, BEST);
   private static final StudyView COMPLETED = Samples.study("COMPLETED", 2, 0, BEST);
   private static final String STUDY_PATH = "/studies/" + RUNNING.id();
+
+  private static final String WEIGHTS =
+      "9a129038d9a00aed0cf6a7ea059ca50a813449061ab87848cf1a13eafdf33b2c";
+  private static final Instant STORED = Instant.parse("2026-01-02T03:04:05Z");
+  private static final CheckpointView CHECKPOINT =
+      new CheckpointView("t-7", 7, 9, 7, WEIGHTS, 0.9861, Map.of("val_accuracy", 0.9861), STORED);
+  private static final CheckpointView UNREPORTED =
+      new CheckpointView("t-7", 7, 10, 1_234_567, WEIGHTS, null, Map.of(), STORED);
 
   private final StandInService service = StandInService.start();
   private final StringWriter out = new StringWriter();
@@ -218,6 +227,60 @@ class TunerCommandTest {
 
     assertThat(execute("trial", "digits", "8")).isEqualTo(2);
     assertThat(err.toString()).isEqualTo("Study digits has no trial 8\n");
+  }
+
+  @Test
+  void checkpointsListsTheBestFirst() {
+    serveStudy(RUNNING);
+    service.gives(
+        "GET " + STUDY_PATH + "/checkpoints", new Page<>(List.of(CHECKPOINT, UNREPORTED), null));
+
+    assertThat(execute("checkpoints", "digits")).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            trial  step  val_accuracy    size  sha256        stored
+                7     9        0.9861     7 B  9a129038d9a0  2026-01-02T03:04:05Z
+                7    10             -  1.2 MB  9a129038d9a0  2026-01-02T03:04:05Z
+            """);
+  }
+
+  @Test
+  void checkpointDownloadsTheBestAndAnotherOneIfThatWasJustReplaced() throws IOException {
+    serveStudy(RUNNING);
+    var replaced =
+        new CheckpointView("t-7", 7, 8, 7, "0".repeat(64), 0.98, Map.of(), Instant.EPOCH);
+    service.on(
+        "GET " + STUDY_PATH + "/checkpoints/best",
+        Answer.of(200, replaced),
+        Answer.of(200, CHECKPOINT));
+    service.on(
+        "GET /trials/t-7/checkpoints/8", Answer.problem(404, "checkpoint-not-found", "Gone."));
+    service.on("GET /trials/t-7/checkpoints/9", Answer.text(200, "weights"));
+    var file = directory.resolve("best.zip");
+
+    assertThat(execute("checkpoint", "digits", "--best", "-o", file.toString())).isZero();
+
+    assertThat(file).hasContent("weights");
+    assertThat(out.toString())
+        .startsWith("checkpoint of trial 7 at step 9 (val_accuracy 0.9861, 7 B, SHA-256 9a129038");
+  }
+
+  @Test
+  void checkpointDownloadsTheNewestOfATrialOrSaysWhatIsKept() {
+    serveStudy(RUNNING);
+    service.gives("GET /trials/t-7/checkpoints", new Page<>(List.of(CHECKPOINT), null));
+    service.on("GET /trials/t-7/checkpoints/9", Answer.text(200, "weights"));
+    var file = directory.resolve("newest.zip");
+
+    assertThat(execute("checkpoint", "digits", "--trial", "7", "-o", file.toString())).isZero();
+    assertThat(file).hasContent("weights");
+
+    assertThat(
+            execute("checkpoint", "digits", "--trial", "7", "--step", "3", "-o", file.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .contains("keeps no checkpoint of step 3", "tuner checkpoints digits");
   }
 
   @Test

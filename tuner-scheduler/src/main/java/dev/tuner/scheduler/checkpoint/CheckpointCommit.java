@@ -2,24 +2,29 @@ package dev.tuner.scheduler.checkpoint;
 
 import dev.tuner.scheduler.lease.LeaseRef;
 import dev.tuner.scheduler.lease.TrialRuns;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Makes an uploaded file a checkpoint of its trial. */
+/** Makes uploaded bytes a checkpoint of their trial. */
 @Component
 class CheckpointCommit {
 
   private final TrialRuns runs;
   private final Checkpoints checkpoints;
-  private final CheckpointDirectory directory;
 
-  CheckpointCommit(TrialRuns runs, Checkpoints checkpoints, CheckpointDirectory directory) {
+  CheckpointCommit(TrialRuns runs, Checkpoints checkpoints) {
     this.runs = runs;
     this.checkpoints = checkpoints;
-    this.directory = directory;
   }
+
+  /**
+   * A checkpoint that exists now.
+   *
+   * @param superseded where bytes lie that no checkpoint names any more
+   */
+  record Added(Checkpoint checkpoint, List<String> superseded) {}
 
   /** Before a long upload: does the sender hold the trial at all? */
   void requireLease(LeaseRef lease) {
@@ -27,19 +32,15 @@ class CheckpointCommit {
   }
 
   @Transactional
-  Checkpoint add(LeaseRef lease, Checkpoint checkpoint) {
+  Added add(LeaseRef lease, Checkpoint checkpoint) {
     runs.keep(lease).checkpointed(checkpoint.step());
-    var replaced = checkpoints.find(checkpoint.trialId(), checkpoint.step());
+    var superseded = new ArrayList<String>();
+    checkpoints
+        .find(checkpoint.trialId(), checkpoint.step())
+        .ifPresent(replaced -> superseded.add(replaced.location()));
     checkpoints.add(checkpoint);
-    var forgotten = checkpoints.forgetSuperseded(checkpoint.trialId(), checkpoint.step());
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            replaced.map(Checkpoint::location).ifPresent(directory::delete);
-            forgotten.forEach(directory::delete);
-          }
-        });
-    return checkpoints.find(checkpoint.trialId(), checkpoint.step()).orElseThrow();
+    superseded.addAll(checkpoints.forgetSuperseded(checkpoint.trialId(), checkpoint.step()));
+    var stored = checkpoints.find(checkpoint.trialId(), checkpoint.step()).orElseThrow();
+    return new Added(stored, superseded);
   }
 }

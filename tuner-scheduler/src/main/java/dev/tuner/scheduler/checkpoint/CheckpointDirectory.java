@@ -1,110 +1,136 @@
 package dev.tuner.scheduler.checkpoint;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.springframework.stereotype.Component;
+import java.util.function.Consumer;
 
-/** Checkpoint bytes as files. A file appears whole under its name, or not at all. */
-@Component
-class CheckpointDirectory {
+/** Checkpoint bytes as files in a folder that all instances of the service share. */
+final class CheckpointDirectory implements CheckpointStorage {
 
   private static final String UNFINISHED = ".part";
+  private static final int AT_ONCE = 500;
 
   private final Path root;
 
-  CheckpointDirectory(CheckpointProperties properties) {
-    this.root = properties.directory();
-  }
-
-  /** What was written: how many bytes, and their checksum in lower-case hex. */
-  record Written(long bytes, String sha256) {}
-
   /**
-   * Streams the bytes into a new file that is not visible yet; {@link #publish} makes it so, {@link
-   * #delete} removes it.
+   * Opens the folder, and creates it if it is not there.
+   *
+   * @throws CheckpointStorageException if nothing can be written there
    */
-  Written write(String location, InputStream bytes) throws IOException {
-    var unfinished = unfinished(location);
-    Files.createDirectories(unfinished.getParent());
-    var digest = sha256();
-    long count =
-        Files.copy(
-            new DigestInputStream(bytes, digest), unfinished, StandardCopyOption.REPLACE_EXISTING);
-    try (var file = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-      file.force(true);
-    }
-    return new Written(count, HexFormat.of().formatHex(digest.digest()));
-  }
-
-  void publish(String location) throws IOException {
-    var target = root.resolve(location);
-    Files.move(
-        unfinished(location),
-        target,
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
-    try (var folder = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
-      folder.force(true); // the name must survive a power cut, too
-    }
-  }
-
-  Path file(String location) {
-    return root.resolve(location);
-  }
-
-  void delete(String location) {
+  CheckpointDirectory(Path root) {
+    this.root = root;
     try {
-      Files.deleteIfExists(root.resolve(location));
-      Files.deleteIfExists(unfinished(location));
+      Files.createDirectories(root);
+      Files.delete(Files.createTempFile(root, "writable", UNFINISHED));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete checkpoint " + root.resolve(location), e);
+      throw new CheckpointStorageException(
+          "Checkpoints cannot be kept in the folder %s: %s".formatted(root, e),
+          "Let tuner.checkpoints.directory name a folder that the service may write to, or tuner.checkpoints.s3.bucket a bucket",
+          e);
     }
   }
 
-  /** Locations of files, finished or not, that were last written before {@code time}. */
-  List<String> olderThan(Instant time) throws IOException {
-    if (!Files.isDirectory(root)) {
-      return List.of();
-    }
-    try (var files = Files.walk(root)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> file.toFile().lastModified() < time.toEpochMilli())
-          .map(file -> root.relativize(file).toString())
-          .map(name -> name.endsWith(UNFINISHED) ? name.substring(0, name.length() - 5) : name)
-          .toList();
-    }
-  }
-
-  private Path unfinished(String location) {
-    return root.resolve(location + UNFINISHED);
-  }
-
-  /**
-   * A name of its own for each upload, so that a stale worker's upload cannot replace a newer one.
-   */
-  static String newLocation(UUID trialId, long step) {
-    return "%s/%d-%s".formatted(trialId, step, UUID.randomUUID());
-  }
-
-  private static MessageDigest sha256() {
+  @Override
+  public void write(String location, InputStream bytes) throws IOException {
+    var target = root.resolve(location);
+    var unfinished = root.resolve(location + UNFINISHED);
     try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      try (var file = create(unfinished)) {
+        bytes.transferTo(Channels.newOutputStream(file));
+        file.force(true);
+      }
+      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+    // the names must survive a power cut, too
+    force(target.getParent());
+    force(root);
+  }
+
+  @Override
+  public InputStream open(String location) throws IOException {
+    return Files.newInputStream(root.resolve(location));
+  }
+
+  @Override
+  public void delete(String location) throws IOException {
+    var file = root.resolve(location);
+    if (Files.deleteIfExists(file) && !file.getParent().equals(root)) {
+      deleteIfEmpty(file.getParent());
+    }
+  }
+
+  @Override
+  public void removeUnfinished(Instant before) throws IOException {
+    each(before, true, files -> discard(files));
+  }
+
+  @Override
+  public void eachStored(Instant before, Consumer<List<String>> action) throws IOException {
+    each(before, false, action);
+  }
+
+  private void each(Instant before, boolean unfinished, Consumer<List<String>> action)
+      throws IOException {
+    var some = new ArrayList<String>();
+    try (var files = Files.walk(root)) {
+      for (var file : (Iterable<Path>) files::iterator) {
+        if (file.toString().endsWith(UNFINISHED) == unfinished && isOlder(file, before)) {
+          some.add(root.relativize(file).toString());
+        }
+        if (some.size() == AT_ONCE) {
+          action.accept(List.copyOf(some));
+          some.clear();
+        }
+      }
+    }
+    action.accept(some);
+  }
+
+  private static boolean isOlder(Path file, Instant time) {
+    // a file that another instance has just deleted has the time 0, and is no regular file
+    return file.toFile().isFile() && file.toFile().lastModified() < time.toEpochMilli();
+  }
+
+  private static FileChannel create(Path file) throws IOException {
+    for (int tries = 1; ; tries++) {
+      Files.createDirectories(file.getParent());
+      try {
+        return FileChannel.open(file, CREATE_NEW, WRITE);
+      } catch (NoSuchFileException e) {
+        if (tries == 10) { // each time somebody deleted the folder because it was empty
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void deleteIfEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      return; // the trial has other checkpoints
+    }
+  }
+
+  private static void force(Path folder) throws IOException {
+    try (var opened = FileChannel.open(folder, READ)) {
+      opened.force(true);
     }
   }
 }

@@ -2,43 +2,66 @@ package dev.tuner.scheduler.checkpoint;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
-/** Removes checkpoints that nobody can need any more. */
+/** Removes checkpoints that nobody can need any more, and bytes that belong to none. */
 @Service
 public class CheckpointRetention {
 
   private static final int BATCH = 1000;
-  // An upload that takes longer than this between two writes is taken for dead.
-  private static final Duration UNFINISHED_UPLOAD = Duration.ofHours(6);
 
   private final Checkpoints checkpoints;
-  private final CheckpointDirectory directory;
-  private final InstantSource time = InstantSource.system();
+  private final CheckpointStorage storage;
+  private final CheckpointProperties properties;
+  private final InstantSource time;
 
-  CheckpointRetention(Checkpoints checkpoints, CheckpointDirectory directory) {
+  @Autowired
+  CheckpointRetention(
+      Checkpoints checkpoints, CheckpointStorage storage, CheckpointProperties properties) {
+    this(checkpoints, storage, properties, InstantSource.system());
+  }
+
+  CheckpointRetention(
+      Checkpoints checkpoints,
+      CheckpointStorage storage,
+      CheckpointProperties properties,
+      InstantSource time) {
     this.checkpoints = checkpoints;
-    this.directory = directory;
+    this.storage = storage;
+    this.properties = properties;
+    this.time = time;
   }
 
   /** Deletes every checkpoint of these trials, which are about to be removed. */
   public void forgetAll(Collection<UUID> trials) {
-    checkpoints.forgetAll(trials).forEach(directory::delete);
+    storage.discard(checkpoints.forgetAll(trials));
   }
 
-  /** Forgets what ended trials left behind, and deletes files that no checkpoint names. */
+  /** Forgets what ended trials left behind, but for the best ones and those that may go on. */
   public void collect() {
-    checkpoints.forgetEnded(BATCH).forEach(directory::delete);
+    List<String> forgotten;
+    do {
+      forgotten = checkpoints.forgetEnded(properties.keepResumable(), BATCH);
+      storage.discard(forgotten);
+    } while (forgotten.size() == BATCH);
+  }
+
+  /**
+   * Deletes bytes without a checkpoint, such as those of an instance that died in an upload. What
+   * is being written, or was written just now and has no row yet, is left alone.
+   */
+  public void sweep() {
+    var before = time.instant().minus(properties.unfinishedAfter());
     try {
-      directory.olderThan(time.instant().minus(UNFINISHED_UPLOAD)).stream()
-          .filter(location -> !checkpoints.isKnown(location))
-          .forEach(directory::delete);
+      storage.removeUnfinished(before);
+      storage.eachStored(before, stored -> storage.discard(checkpoints.unknown(stored)));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot list the checkpoints", e);
+      throw new UncheckedIOException("cannot sweep the checkpoint storage", e);
     }
   }
 }

@@ -1,30 +1,39 @@
 package dev.tuner.scheduler.checkpoint;
 
 import dev.tuner.scheduler.InvalidInputException;
+import dev.tuner.scheduler.TunerException;
+import dev.tuner.scheduler.UnavailableException;
 import dev.tuner.scheduler.lease.LeaseRef;
 import dev.tuner.scheduler.trial.Steps;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Takes in and gives out checkpoints. */
 @Service
 public class CheckpointStore {
 
-  private final CheckpointDirectory directory;
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  private final CheckpointStorage storage;
   private final CheckpointCommit commit;
   private final Checkpoints checkpoints;
   private final CheckpointProperties properties;
 
   CheckpointStore(
-      CheckpointDirectory directory,
+      CheckpointStorage storage,
       CheckpointCommit commit,
       Checkpoints checkpoints,
       CheckpointProperties properties) {
-    this.directory = directory;
+    this.storage = storage;
     this.commit = commit;
     this.checkpoints = checkpoints;
     this.properties = properties;
@@ -34,29 +43,26 @@ public class CheckpointStore {
    * Stores the checkpoint of a step, streamed. It exists only when this returns; a half upload does
    * not.
    *
-   * @param sha256 the checksum that the sender computed, lower-case hex
+   * @param sha256 the checksum that the sender computed, in hex
    * @throws dev.tuner.scheduler.lease.LeaseLostException if the sender does not hold the trial
-   * @throws InvalidInputException if the bytes do not have the checksum, or are too many
+   * @throws InvalidInputException if the bytes do not have the checksum, are too many, or end early
+   * @throws UnavailableException if they cannot be stored now
    */
-  public Checkpoint put(LeaseRef lease, long step, String sha256, InputStream bytes)
-      throws IOException {
+  public Checkpoint put(LeaseRef lease, long step, String sha256, InputStream bytes) {
     Steps.requirePossible(step);
+    var checksum = checksum(sha256);
     commit.requireLease(lease);
-    var location = CheckpointDirectory.newLocation(lease.trialId(), step);
+    var location = newLocation(lease.trialId(), step);
+    var verified = new VerifiedBytes(bytes, checksum, properties.maxBytes());
+    write(location, verified);
+    var checkpoint =
+        new Checkpoint(lease.trialId(), step, checksum, verified.count(), location, null);
     try {
-      var written = directory.write(location, new Limited(bytes, properties.maxBytes()));
-      if (!written.sha256().equals(sha256)) {
-        throw new InvalidInputException(
-            "checksum-mismatch",
-            "",
-            "the bytes have SHA-256 %s, not %s; upload them again"
-                .formatted(written.sha256(), sha256));
-      }
-      directory.publish(location);
-      return commit.add(
-          lease, new Checkpoint(lease.trialId(), step, sha256, written.bytes(), location, null));
-    } catch (IOException | RuntimeException e) {
-      directory.delete(location);
+      var added = commit.add(lease, checkpoint);
+      storage.discard(added.superseded());
+      return added.checkpoint();
+    } catch (TunerException e) {
+      storage.discard(List.of(location)); // after any other failure the row may be there
       throw e;
     }
   }
@@ -68,46 +74,56 @@ public class CheckpointStore {
         .orElseThrow(() -> new CheckpointNotFoundException(trialId, step));
   }
 
-  /** The file that holds the checkpoint's bytes. */
-  public Path file(Checkpoint checkpoint) {
-    return directory.file(checkpoint.location());
+  /**
+   * The checkpoint's bytes, to be read once and closed.
+   *
+   * @throws CheckpointNotFoundException if they were just collected
+   * @throws UnavailableException if they cannot be read now
+   */
+  public InputStream open(Checkpoint checkpoint) {
+    try {
+      return storage.open(checkpoint.location());
+    } catch (NoSuchFileException e) {
+      var refusal = new CheckpointNotFoundException(checkpoint.trialId(), checkpoint.step());
+      refusal.initCause(e);
+      throw refusal;
+    } catch (IOException e) {
+      throw away(e);
+    }
   }
 
-  /** Refuses bytes beyond the limit. */
-  private static final class Limited extends FilterInputStream {
-
-    private final long limit;
-    private long left;
-
-    Limited(InputStream bytes, long limit) {
-      super(bytes);
-      this.limit = limit;
-      this.left = limit;
+  private void write(String location, VerifiedBytes bytes) {
+    try {
+      storage.write(location, bytes);
+    } catch (IOException e) {
+      throw away(e);
     }
+  }
 
-    @Override
-    public int read() throws IOException {
-      int next = super.read();
-      count(next < 0 ? 0 : 1);
-      return next;
-    }
+  /**
+   * A name of its own for each upload, so that a stale worker's upload cannot replace a newer one.
+   */
+  private static String newLocation(UUID trialId, long step) {
+    return "%s/%d-%s".formatted(trialId, step, UUID.randomUUID());
+  }
 
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int count = super.read(buffer, offset, length);
-      count(Math.max(0, count));
-      return count;
+  private static String checksum(String sha256) {
+    var checksum = sha256.toLowerCase(Locale.ROOT);
+    if (!SHA256.matcher(checksum).matches()) {
+      throw new InvalidInputException(
+          "invalid-checksum",
+          "/X-Checkpoint-Sha256",
+          "the header X-Checkpoint-Sha256 must be the bytes' SHA-256 in 64 hex digits but was \"%s\""
+              .formatted(sha256));
     }
+    return checksum;
+  }
 
-    private void count(int bytes) {
-      left -= bytes;
-      if (left < 0) {
-        throw new InvalidInputException(
-            "checkpoint-too-large",
-            "",
-            "a checkpoint may have %d bytes at most (tuner.checkpoints.max-bytes)"
-                .formatted(limit));
-      }
-    }
+  private static UnavailableException away(IOException e) {
+    LOG.warn("the checkpoint storage failed: {}", e.toString());
+    var refusal =
+        new UnavailableException("the checkpoint storage does not answer; send the request again");
+    refusal.initCause(e);
+    return refusal;
   }
 }

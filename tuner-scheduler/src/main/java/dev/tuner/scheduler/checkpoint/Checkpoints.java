@@ -2,6 +2,7 @@ package dev.tuner.scheduler.checkpoint;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public class Checkpoints {
 
   /**
    * Forgets the checkpoints of a running trial that nothing needs any more: all but the newest, the
-   * one it would resume from, and the one of its best step.
+   * one it would resume from, and the one with the best metric.
    *
    * @param added the step that was just stored, kept in any case
    * @return the locations of the forgotten ones
@@ -75,10 +76,13 @@ public class Checkpoints {
             delete from checkpoint c using trial t
             where t.id = :trial and c.trial_id = t.id
               and c.step <> :added
-              and c.step is distinct from t.best_step
               and c.step <> (select max(step) from checkpoint where trial_id = t.id)
               and c.step is distinct from
                 (select max(step) from checkpoint where trial_id = t.id and step <= t.last_step)
+              and c.step is distinct from (
+                select step from checkpoint join measurement using (trial_id, step)
+                where trial_id = t.id
+                order by metric_loss(value, (select mode from study where id = t.study_id)), step limit 1)
             returning c.location
             """)
         .param("added", added)
@@ -88,28 +92,45 @@ public class Checkpoints {
   }
 
   /**
-   * Forgets the checkpoints of ended trials, but for the best step of each study's best {@code
-   * keep_best} trials.
+   * Forgets the checkpoints of ended trials, but for the best and the newest one of each study's
+   * best {@code keep_best} trials by the metric at a checkpoint, and those that failed or cut-off
+   * trials would resume from.
    *
+   * @param keepResumable how long after a trial's end the latter are kept
    * @return the locations of the forgotten ones, {@code limit} at most
    */
-  List<String> forgetEnded(int limit) {
+  List<String> forgetEnded(Duration keepResumable, int limit) {
     return db.sql(
             """
-            with ended as (
-              select t.id, t.best_step, (s.definition #>> '{checkpoints,keep_best}')::int as keep_best,
-                row_number() over (
-                  partition by t.study_id order by coalesce(t.best_loss, 'Infinity'), t.number) as place
-              from trial t join study s on s.id = t.study_id
-              where t.ended_at is not null and exists (select 1 from checkpoint where trial_id = t.id)
+            with held as (
+              select c.trial_id, c.step, t.study_id, t.number, metric_loss(m.value, s.mode) as loss,
+                (s.definition #>> '{checkpoints,keep_best}')::int as keep_best,
+                max(c.step) over of_trial as newest,
+                max(c.step) filter (where c.step <= t.last_step) over of_trial as resumable,
+                (t.state = 'FAILED' or t.cut_off is not null)
+                  and s.state <> 'CANCELLED' and s.archived_at is null
+                  and t.ended_at > clock_timestamp() - make_interval(secs => :keep) as may_go_on
+              from checkpoint c join trial t on t.id = c.trial_id join study s on s.id = t.study_id
+              left join measurement m on m.trial_id = c.trial_id and m.step = c.step
+              where t.ended_at is not null
+              window of_trial as (partition by c.trial_id)
+            ), best as (
+              select distinct on (trial_id) trial_id, study_id, number, step, loss
+              from held order by trial_id, loss, step
+            ), placed as (
+              select trial_id, step as best_step, loss < 'Infinity' as measured,
+                row_number() over (partition by study_id order by loss, number) as place
+              from best
             ), unneeded as (
-              select c.trial_id, c.step from checkpoint c join ended e on e.id = c.trial_id
-              where e.place > e.keep_best or c.step is distinct from e.best_step
+              select h.trial_id, h.step from held h join placed p using (trial_id)
+              where not (p.measured and p.place <= h.keep_best and h.step in (p.best_step, h.newest))
+                and not (h.may_go_on and h.step is not distinct from h.resumable)
               limit :limit
             )
             delete from checkpoint c using unneeded u
             where c.trial_id = u.trial_id and c.step = u.step returning c.location
             """)
+        .param("keep", keepResumable.toMillis() / 1000.0)
         .param("limit", limit)
         .query(String.class)
         .list();
@@ -123,11 +144,16 @@ public class Checkpoints {
         .list();
   }
 
-  boolean isKnown(String location) {
-    return db.sql("select exists (select 1 from checkpoint where location = :location)")
-        .param("location", location)
-        .query(Boolean.class)
-        .single();
+  /** Those of the locations that no checkpoint names. */
+  List<String> unknown(List<String> locations) {
+    return db.sql(
+            """
+            select location from unnest(:locations::text[]) as stored (location)
+            where not exists (select 1 from checkpoint c where c.location = stored.location)
+            """)
+        .param("locations", locations.toArray(String[]::new))
+        .query(String.class)
+        .list();
   }
 
   private static Checkpoint row(ResultSet row, int number) throws SQLException {

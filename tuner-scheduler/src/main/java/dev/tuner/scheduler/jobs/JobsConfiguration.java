@@ -42,6 +42,16 @@ class JobsConfiguration {
   }
 
   @Bean
+  JobDetail sweepCheckpoints() {
+    return job("sweep-checkpoints", SweepCheckpointsJob.class);
+  }
+
+  @Bean
+  Trigger sweepCheckpointsTrigger(JobDetail sweepCheckpoints, JobsProperties properties) {
+    return every(properties.sweepCheckpointsEvery(), sweepCheckpoints);
+  }
+
+  @Bean
   JobDetail endOverdueStudies() {
     return job("end-overdue-studies", EndOverdueStudiesJob.class);
   }

@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reapEvery how often trials are taken back whose lease has expired, and studies started
  *     whose time has come or ended whose time is used up: the delay that it adds
  * @param collectCheckpointsEvery how often checkpoints are deleted that nothing needs any more
+ * @param sweepCheckpointsEvery how often the whole checkpoint storage is searched for bytes without
+ *     a checkpoint, such as half uploads of an instance that died
  * @param retainStudiesEvery how often old studies are archived and deleted as {@code
  *     tuner.retention} says, and deletions that were interrupted are ended
  */
@@ -17,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record JobsProperties(
     @DefaultValue("2s") Duration reapEvery,
     @DefaultValue("60s") Duration collectCheckpointsEvery,
+    @DefaultValue("1h") Duration sweepCheckpointsEvery,
     @DefaultValue("10m") Duration retainStudiesEvery) {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
@@ -24,6 +27,7 @@ public record JobsProperties(
   public JobsProperties {
     requireLongEnough("tuner.jobs.reap-every", reapEvery);
     requireLongEnough("tuner.jobs.collect-checkpoints-every", collectCheckpointsEvery);
+    requireLongEnough("tuner.jobs.sweep-checkpoints-every", sweepCheckpointsEvery);
     requireLongEnough("tuner.jobs.retain-studies-every", retainStudiesEvery);
   }
 

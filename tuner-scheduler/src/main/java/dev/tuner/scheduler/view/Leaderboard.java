@@ -25,7 +25,8 @@ public class Leaderboard {
   private static final String COLUMNS =
       """
       t.id, t.study_id, t.number, t.state, t.reason, t.config, t.bracket, t.last_step, t.last_metrics,
-      t.best_value, t.best_step, t.attempt, t.last_worker, t.checkpoint_step, t.error,
+      t.best_value, t.best_step, t.attempt, t.last_worker, t.error,
+      (select max(c.step) from checkpoint c where c.trial_id = t.id) as checkpoint_step,
       t.run_seconds + coalesce(extract(epoch from clock_timestamp() - t.leased_at), 0) as seconds,
       t.created_at, t.started_at, t.ended_at
       """;

@@ -61,6 +61,7 @@ class JobsTest {
             "spring.quartz.auto-startup=true",
             "tuner.jobs.reap-every=100ms",
             "tuner.jobs.collect-checkpoints-every=100ms",
+            "tuner.jobs.sweep-checkpoints-every=100ms",
             "tuner.jobs.retain-studies-every=100ms")
         .run(
             context ->
@@ -70,6 +71,7 @@ class JobsTest {
                         () -> {
                           verify(reaper, atLeast(3)).reapExpired();
                           verify(retention, atLeast(3)).collect();
+                          verify(retention, atLeast(3)).sweep();
                           verify(overdue, atLeast(3)).end();
                           verify(due, atLeast(3)).start();
                           verify(studies, atLeast(3)).tidy();
