@@ -75,7 +75,8 @@ public final class TrialRunner implements Callable<Integer> {
 
   /** Runs the command; the exit status is 0 after Ctrl-C or SIGTERM. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new TrialRunner()).execute(args));
+    System.exit(
+        new CommandLine(new TrialRunner()).addSubcommand(new PredictCommand()).execute(args));
   }
 
   @Override

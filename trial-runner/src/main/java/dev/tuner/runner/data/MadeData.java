@@ -67,7 +67,9 @@ final class MadeData {
     }
     var format = new FloatItems(List.of(DOCUMENTS, DOCUMENT_FEATURES), items);
     return new Dataset(
-        format, new Targets.Relevances(relevances), path -> NpyFolder.items(path, format.format()));
+        format,
+        new Targets.Relevances(relevances),
+        path -> NpyFolder.queries(path, format.format()));
   }
 
   private static int document(float[] to, int offset, RandomGenerator random) {

@@ -39,11 +39,18 @@ final class NpyFolder {
   /** Relevances of shape (queries, documents) for features (queries, documents, features). */
   static Dataset relevances(Path folder) throws IOException {
     var items = NpyFile.open(folder.resolve(FEATURES));
-    return dataset(items, new Targets.Relevances(rows(folder.resolve(TARGETS))));
+    return new Dataset(
+        items,
+        new Targets.Relevances(rows(folder.resolve(TARGETS))),
+        path -> queries(path, items.format()));
   }
 
   private static Dataset dataset(Items items, Targets targets) {
     return new Dataset(items, targets, path -> items(path, items.format()));
+  }
+
+  static Unlabelled queries(Path file, ItemFormat format) throws IOException {
+    return Unlabelled.numberedQueries(items(file, format).items());
   }
 
   /** The items of a {@code .npy} file, which must have this format. */

@@ -111,13 +111,15 @@ public final class PreparedData {
     targetScaling.undo(outputs);
   }
 
-  /** Other items, scaled as the training items are. */
-  public DataView scaled(Items items) {
-    int[] all = new int[items.count()];
+  /**
+   * Other items, scaled as the training items are.
+   *
+   * @throws InvalidDataException if features are missing or infinite
+   */
+  public DataView scaled(Items items) throws IOException {
+    int[] all = IntStream.range(0, items.count()).toArray();
+    Scaling.check(items, all, plan.fillsMissing());
     var unknown = new Targets.Numbers(new float[items.count()][1]);
-    for (int i = 0; i < all.length; i++) {
-      all[i] = i;
-    }
     return new DataView(items, unknown, all, scaling, Scaling.none());
   }
 

@@ -69,7 +69,14 @@ final class RankingTable {
       Path file, TableFeatures features, TableLayout layout, int longest) throws IOException {
     var table = Table.read(file);
     var groups = groups(table, layout);
-    return new Unlabelled(items(features, table, groups, longest), List.copyOf(groups.keySet()));
+    var names =
+        layout.id().isEmpty()
+            ? Unlabelled.numbers(table.rows().size())
+            : table.values(table.column(layout.id().get()));
+    var parts =
+        groups.values().stream().map(rows -> rows.stream().map(names::get).toList()).toList();
+    return new Unlabelled(
+        items(features, table, groups, longest), List.copyOf(groups.keySet()), parts);
   }
 
   private static float requireRelevance(float relevance, Table table, int row) {

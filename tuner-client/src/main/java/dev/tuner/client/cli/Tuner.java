@@ -48,6 +48,7 @@ public final class Tuner {
         .addSubcommand(new BestCommand(surroundings))
         .addSubcommand(new CheckpointsCommand(surroundings))
         .addSubcommand(new CheckpointCommand(surroundings))
+        .addSubcommand(new PredictCommand(surroundings))
         .addSubcommand(new ImportCommand(surroundings))
         .addSubcommand(
             verb(

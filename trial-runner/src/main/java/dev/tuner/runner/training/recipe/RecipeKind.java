@@ -9,10 +9,12 @@ import dev.tuner.runner.metric.RankingQuality;
 import dev.tuner.runner.metric.RegressionErrors;
 import dev.tuner.runner.metric.RocAuc;
 import dev.tuner.runner.metric.TopK;
+import dev.tuner.runner.trainable.InvalidTrialException;
 import dev.tuner.runner.training.loss.Loss;
 import dev.tuner.runner.training.network.Network;
 import dev.tuner.runner.training.network.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -129,6 +131,23 @@ public enum RecipeKind {
 
   RecipeKind(String usualDataset) {
     this.usualDataset = usualDataset;
+  }
+
+  /**
+   * The kind that a {@code recipe} names.
+   *
+   * @throws InvalidTrialException if there is none
+   */
+  public static RecipeKind of(Object recipe) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.word().equals(recipe))
+        .findFirst()
+        .orElseThrow(
+            () -> {
+              var words = Arrays.stream(values()).map(RecipeKind::word).toList();
+              return new InvalidTrialException(
+                  "trainable.recipe", "must be one of %s but was %s".formatted(words, recipe));
+            });
   }
 
   /** The value of {@code recipe} that chooses it. */

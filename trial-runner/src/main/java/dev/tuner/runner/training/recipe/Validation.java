@@ -5,26 +5,22 @@ import dev.tuner.runner.metric.Metric;
 import dev.tuner.runner.training.Batch;
 import dev.tuner.runner.training.Engine;
 import dev.tuner.runner.training.Evaluation;
-import dev.tuner.runner.training.OutOfDeviceMemoryException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * Measures a network on fixed examples, each of which counts once however they fall into batches.
- * Begins with a large batch, and halves it for good when the device's memory does not hold it.
  */
 final class Validation implements Evaluation {
 
   private final DataView examples;
   private final Supplier<List<Metric>> metrics;
   private final Consumer<float[]> unscale;
-  private final int[] order;
-  private int batchSize;
+  private final ForwardPasses passes;
 
   /**
    * @param metrics made anew for each evaluation
@@ -36,27 +32,13 @@ final class Validation implements Evaluation {
     this.examples = examples;
     this.metrics = metrics;
     this.unscale = unscale;
-    this.batchSize = batchSize;
-    this.order = IntStream.range(0, examples.count()).toArray();
+    this.passes = new ForwardPasses(batchSize);
   }
 
   @Override
   public Map<String, Double> of(Engine engine) {
     var fresh = metrics.get();
-    int from = 0;
-    while (from < order.length) {
-      int to = Math.min(order.length, from + batchSize);
-      var batch = examples.batch(order, from, to);
-      try {
-        add(batch, engine.predict(batch), fresh);
-        from = to;
-      } catch (OutOfDeviceMemoryException e) {
-        if (batchSize == 1) {
-          throw e;
-        }
-        batchSize = (batchSize + 1) / 2;
-      }
-    }
+    passes.over(examples, engine, (batch, outputs) -> add(batch, outputs, fresh));
     var values = new LinkedHashMap<String, Double>();
     fresh.forEach(metric -> metric.addTo(values));
     var named = new LinkedHashMap<String, Double>();
