@@ -76,7 +76,10 @@ public final class TrialRunner implements Callable<Integer> {
   /** Runs the command; the exit status is 0 after Ctrl-C or SIGTERM. */
   public static void main(String[] args) {
     System.exit(
-        new CommandLine(new TrialRunner()).addSubcommand(new PredictCommand()).execute(args));
+        new CommandLine(new TrialRunner())
+            .addSubcommand(new PredictCommand())
+            .addSubcommand(new RecipeCommand())
+            .execute(args));
   }
 
   @Override

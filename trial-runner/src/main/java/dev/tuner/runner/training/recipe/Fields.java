@@ -23,13 +23,23 @@ final class Fields {
   private record Found(String field, Object value) {}
 
   private final List<Scope> scopes;
+  private final Reads reads;
 
-  private Fields(List<Scope> scopes) {
+  private Fields(List<Scope> scopes, Reads reads) {
     this.scopes = scopes;
+    this.reads = reads;
   }
 
   static Fields of(Map<String, Object> config, Map<String, Object> settings) {
-    return new Fields(List.of(new Scope("config.", config), new Scope("trainable.", settings)));
+    return of(config, settings, Reads.NOBODY);
+  }
+
+  /**
+   * @param reads hears of every field that is read
+   */
+  static Fields of(Map<String, Object> config, Map<String, Object> settings, Reads reads) {
+    var scopes = List.of(new Scope("config.", config), new Scope("trainable.", settings));
+    return new Fields(scopes, reads);
   }
 
   /**
@@ -38,6 +48,7 @@ final class Fields {
    * @param known the names a nested object may hold, beside {@code name}
    */
   Fields section(String choice, Set<String> known) {
+    reads.section(choice, known);
     var found = find(choice);
     if (found.isEmpty() || !(found.get().value() instanceof Map<?, ?> values)) {
       return this;
@@ -49,11 +60,12 @@ final class Fields {
     var inner = new ArrayList<Scope>();
     inner.add(new Scope(path, values));
     inner.addAll(scopes);
-    return new Fields(inner);
+    return new Fields(inner, reads);
   }
 
   /** The name of a choice that is a text, or an object with a {@code name}. */
   String choice(String name, String fallback, Set<String> allowed) {
+    reads.field(name, new Reads.Kind.Choice(List.copyOf(allowed)), fallback);
     var found = find(name).orElse(new Found(name, fallback));
     if (found.value() instanceof Map<?, ?> values) {
       found = new Found(found.field() + ".name", values.get("name"));
@@ -65,6 +77,7 @@ final class Fields {
   }
 
   String text(String name, String fallback) {
+    reads.field(name, new Reads.Kind.Text(), fallback.isEmpty() ? null : fallback);
     var found = find(name).orElse(new Found(name, fallback));
     if (!(found.value() instanceof String text) || text.isBlank()) {
       throw invalid(found, "must be a text");
@@ -74,6 +87,8 @@ final class Fields {
 
   /** A number from {@code min} to {@code max}, both included. */
   double number(String name, double fallback, double min, double max) {
+    var usual = Double.isInfinite(fallback) ? null : (Object) fallback;
+    reads.field(name, new Reads.Kind.Range(min, max, false), usual);
     return find(name).map(found -> number(found, min, max)).orElse(fallback);
   }
 
@@ -87,12 +102,14 @@ final class Fields {
 
   /** A whole number from {@code min} to {@code max}, both included; 32.0 counts as 32. */
   int whole(String name, int fallback, int min, int max) {
+    reads.field(name, new Reads.Kind.Range(min, max, true), fallback);
     return find(name).map(found -> whole(found, min, max)).orElse(fallback);
   }
 
   /** A list of whole numbers, or one alone. */
   List<Integer> wholes(String name, int min, int max) {
-    var found = find(name).orElseThrow();
+    reads.field(name, new Reads.Kind.Many(new Reads.Kind.Range(min, max, true), true), null);
+    var found = find(name).orElseThrow(() -> missing(name));
     var values = found.value() instanceof List<?> list ? list : List.of(found.value());
     if (values.isEmpty()) {
       throw invalid(found, "must hold at least one number");
@@ -102,7 +119,8 @@ final class Fields {
 
   /** A list of numbers from {@code min} to {@code max}, both included. */
   List<Double> numbers(String name, double min, double max) {
-    var found = find(name).orElseThrow();
+    reads.field(name, new Reads.Kind.Many(new Reads.Kind.Range(min, max, false), false), null);
+    var found = find(name).orElseThrow(() -> missing(name));
     if (!(found.value() instanceof List<?> values) || values.isEmpty()) {
       throw invalid(found, "must be a list of numbers");
     }
@@ -111,6 +129,7 @@ final class Fields {
 
   /** A list of texts, or one alone; without the field an empty list. */
   List<String> texts(String name) {
+    reads.field(name, new Reads.Kind.Many(new Reads.Kind.Text(), true), null);
     var found = find(name).orElse(new Found(name, List.of()));
     var values = found.value() instanceof List<?> list ? list : List.of(found.value());
     if (!values.stream().allMatch(value -> value instanceof String)) {
@@ -120,6 +139,7 @@ final class Fields {
   }
 
   boolean flag(String name, boolean fallback) {
+    reads.field(name, new Reads.Kind.Flag(), fallback);
     var found = find(name).orElse(new Found(name, fallback));
     if (!(found.value() instanceof Boolean flag)) {
       throw invalid(found, "must be true or false");
@@ -128,16 +148,22 @@ final class Fields {
   }
 
   boolean isText(String name) {
-    return find(name).map(found -> found.value() instanceof String).orElse(false);
+    return find(name)
+        .map(found -> found.value() instanceof String)
+        .orElseGet(() -> reads.assumes(name + " as text"));
   }
 
   boolean has(String name) {
-    return find(name).isPresent();
+    return find(name).isPresent() || reads.assumes(name);
   }
 
   /** An error about a value that is fine by itself but not together with another. */
   InvalidTrialException invalid(String name, String rule) {
     return invalid(find(name).orElse(new Found("config." + name, "not given")), rule);
+  }
+
+  private static InvalidTrialException missing(String name) {
+    return new InvalidTrialException("config." + name, "is not given");
   }
 
   private Optional<Found> find(String name) {

@@ -43,13 +43,14 @@ final class ModelFields {
           "cardinality",
           "growth");
 
-  /** All names of a recipe for tables and rankings. */
-  static final Set<String> TABLE =
-      with(with(MLP, NORM.toArray(String[]::new)), "embedding_dimension");
+  /** All names of a recipe for rankings. */
+  static final Set<String> RANKING = with(MLP, NORM.toArray(String[]::new));
+
+  /** All names of a recipe for tables. */
+  static final Set<String> TABLE = with(RANKING, "embedding_dimension");
 
   /** All names of a recipe for sequences. */
-  static final Set<String> SEQUENCE =
-      Set.of("hidden_units", "layers", "dropout", "embedding_dimension");
+  static final Set<String> SEQUENCE = Set.of("hidden_units", "layers", "dropout");
 
   private final Fields fields;
 
@@ -89,19 +90,13 @@ final class ModelFields {
   /** The network that scores each of a query's documents. */
   static Network ranking(Fields fields, int documents, int features) {
     fields.choice("model", "mlp", new TreeSet<>(Set.of("mlp")));
-    var section = new ModelFields(fields.section("model", TABLE));
+    var section = new ModelFields(fields.section("model", RANKING));
     return section.mlp().forRanking(documents, features);
   }
 
   /** The network for series of numbers. */
   static Network series(Fields fields, Shape.Sequence shape, int outputs) {
     return reader(fields).forSeries(shape.items(), shape.features(), outputs);
-  }
-
-  /** The network for sequences of token numbers below {@code vocabulary}. */
-  static Network tokens(Fields fields, int items, int vocabulary, int outputs) {
-    int dimension = fields.section("model", SEQUENCE).whole("embedding_dimension", 32, 1, 2048);
-    return reader(fields).forTokens(items, vocabulary, dimension, outputs);
   }
 
   private static SequenceReader reader(Fields fields) {

@@ -14,6 +14,7 @@ import dev.tuner.runner.training.RandomStreams;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Trains one kind of network on one kind of data; {@code docs/training.md} lists every field. */
@@ -33,15 +34,23 @@ public final class Recipe implements Trainable {
   public void train(TrialContext trial) throws Exception {
     requireKnownNames(trial);
     var fields = Fields.of(trial.config(), trial.settings());
-    var settings = Fields.of(Map.of(), trial.settings());
+    train(trial, fields, Fields.of(Map.of(), trial.settings()));
+  }
+
+  /**
+   * Trains as the fields say. Each of them is read before the first engine is made.
+   *
+   * @param settings those that are the same for all trials
+   */
+  void train(TrialContext trial, Fields fields, Fields settings) throws Exception {
     try {
-      train(trial, fields, settings);
+      trainChecked(trial, fields, settings);
     } catch (InvalidDataException e) {
       throw new InvalidTrialException("trainable.dataset", "cannot be used: " + e.getMessage());
     }
   }
 
-  private void train(TrialContext trial, Fields fields, Fields settings) throws Exception {
+  private void trainChecked(TrialContext trial, Fields fields, Fields settings) throws Exception {
     var dataset = kind.load(settings.text("dataset", kind.usualDataset()), settings);
     var data = new DataFields(fields);
     var split = data.split(dataset);
@@ -85,7 +94,8 @@ public final class Recipe implements Trainable {
     return counts;
   }
 
-  private void requireKnownNames(TrialContext trial) {
+  /** The fields that may be tuned. */
+  static Set<String> tunable(RecipeKind kind) {
     var known = new TreeSet<>(TrainingRun.NAMES);
     known.addAll(kind.names());
     known.addAll(DataFields.ANY);
@@ -93,6 +103,11 @@ public final class Recipe implements Trainable {
     if (kind.hasClasses()) {
       known.addAll(DataFields.IMBALANCE);
     }
+    return known;
+  }
+
+  private void requireKnownNames(TrialContext trial) {
+    var known = new TreeSet<>(tunable(kind));
     if (trial.settings().get("ignore") instanceof List<?> ignored) {
       ignored.forEach(name -> known.add(String.valueOf(name)));
     }

@@ -123,7 +123,7 @@ public enum RecipeKind {
 
     @Override
     Set<String> names() {
-      return union(ModelFields.TABLE, LossFields.RANKING);
+      return union(ModelFields.RANKING, LossFields.RANKING);
     }
   };
 
