@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,7 @@ class RecipeSchemaTest {
   }
 
   private static void check(
-      Map<String, Object> schema, String name, Object value, TreeSet<String> wrong) {
+      Map<String, Object> schema, String name, Object value, Set<String> wrong) {
     var property = properties(schema).get(name);
     if (name.startsWith("_") || (property != null && allows(schema, object(property), value))) {
       return;
