@@ -20,9 +20,31 @@ export interface Decision {
   decidedAt: Date;
 }
 
+interface BasisJson {
+  source: string;
+  observations?: number;
+  step?: number;
+  density_ratio?: number;
+  expected_improvement?: number;
+}
+
+/** What a config rests on, in numbers. */
+export interface Basis {
+  source: string;
+  /** How many results the model was built from. */
+  observations?: number;
+  /** Where those results were measured; absent when they are of whole trials. */
+  step?: number;
+  /** How many times as dense good configs are there as the others. */
+  densityRatio?: number;
+  /** In standard deviations of the results. */
+  expectedImprovement?: number;
+}
+
 interface TrialDetailJson {
   trial: TrialJson;
   suggested_by?: string;
+  basis?: BasisJson;
   decisions: DecisionJson[];
   log?: string;
 }
@@ -44,6 +66,7 @@ export interface Measurement {
 export interface TrialDetail {
   trial: Trial;
   suggestedBy?: string;
+  basis?: Basis;
   decisions: Decision[];
   log?: string;
   measurements: Listed<Measurement>;
@@ -56,6 +79,14 @@ const toDecision = (json: DecisionJson): Decision => ({
   milestone: json.milestone,
   reason: json.reason,
   decidedAt: new Date(json.decided_at),
+});
+
+const toBasis = (json: BasisJson): Basis => ({
+  source: json.source,
+  observations: json.observations,
+  step: json.step,
+  densityRatio: json.density_ratio,
+  expectedImprovement: json.expected_improvement,
 });
 
 const toMeasurement = (json: MeasurementJson): Measurement => ({ ...json, metrics: toNumbers(json.metrics) });
@@ -71,6 +102,7 @@ export async function getTrial(id: string, signal?: AbortSignal): Promise<TrialD
   return {
     trial: toTrial(detail.trial),
     suggestedBy: detail.suggested_by,
+    basis: detail.basis && toBasis(detail.basis),
     decisions: detail.decisions.map(toDecision),
     log: detail.log,
     measurements: { items: measured.items.map(toMeasurement), hasMore: measured.hasMore },

@@ -1,5 +1,5 @@
 import type { Study } from "../api/studies";
-import type { TrialDetail } from "../api/trialDetail";
+import type { Basis, TrialDetail } from "../api/trialDetail";
 import { duration, metric } from "../format";
 import { CheckpointTable } from "./CheckpointTable";
 import { ConfigList } from "./ConfigList";
@@ -8,7 +8,7 @@ import { MeasurementTable } from "./MeasurementTable";
 
 /** What is known about a trial: how it does, why it is where it is, what it was given, what it reported. */
 export function TrialReport({ detail, study }: { detail: TrialDetail; study: Study }) {
-  const { trial, decisions, measurements, checkpoints, log, suggestedBy } = detail;
+  const { trial, decisions, measurements, checkpoints, log, suggestedBy, basis } = detail;
   return (
     <>
       {trial.reason && <p>{trial.reason}</p>}
@@ -34,6 +34,7 @@ export function TrialReport({ detail, study }: { detail: TrialDetail; study: Stu
         <h3>Config</h3>
         <ConfigList config={trial.config} />
         {suggestedBy && <p class="quiet">{suggestedBy}</p>}
+        {basis && <BasisFacts basis={basis} />}
       </section>
       {log && (
         <section>
@@ -50,6 +51,20 @@ export function TrialReport({ detail, study }: { detail: TrialDetail; study: Stu
         <MeasurementTable measurements={measurements} metric={study.metric} />
       </section>
     </>
+  );
+}
+
+function BasisFacts({ basis }: { basis: Basis }) {
+  const { observations, step, densityRatio, expectedImprovement } = basis;
+  return (
+    <dl class="facts" data-testid="basis">
+      <Fact name="chosen by" value={basis.source.toLowerCase()} />
+      {observations !== undefined && (
+        <Fact name="results known" value={step ? `${observations} at step ${step}` : observations} />
+      )}
+      {densityRatio !== undefined && <Fact name="good ÷ other density" value={metric(densityRatio)} />}
+      {expectedImprovement !== undefined && <Fact name="expected improvement, σ" value={metric(expectedImprovement)} />}
+    </dl>
   );
 }
 

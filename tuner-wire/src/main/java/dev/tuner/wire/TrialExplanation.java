@@ -17,9 +17,11 @@ public record TrialExplanation(
    * How the config was chosen.
    *
    * @param words by chance, by a person, or by a model of the results
+   * @param basis the same in numbers; absent of trials that were made before this was kept
    * @param searcher the type of the study's searcher now
    */
-  public record Choice(String words, String searcher, Map<String, Object> config) {}
+  public record Choice(
+      String words, BasisView basis, String searcher, Map<String, Object> config) {}
 
   /**
    * A decision and what it rested on.

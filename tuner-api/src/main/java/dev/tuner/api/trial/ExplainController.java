@@ -44,7 +44,10 @@ class ExplainController {
         trial.number(),
         trial.state().name(),
         new TrialExplanation.Choice(
-            trial.suggestedBy(), searcher(study.definition()), trial.config()),
+            Chosen.words(trial),
+            Chosen.numbers(trial),
+            searcher(study.definition()),
+            trial.config()),
         ledger.of(id).stream().map(entry -> Why.of(entry, study)).toList());
   }
 

@@ -52,7 +52,8 @@ class TrialController {
   TrialDetail get(@PathVariable UUID id) {
     var trial = trials.findById(id).orElseThrow(() -> new TrialNotFoundException(id));
     var decisions = views.decisions(id).stream().map(TrialJson::of).toList();
-    return new TrialDetail(json.of(id), trial.suggestedBy(), decisions, trial.logTail());
+    return new TrialDetail(
+        json.of(id), Chosen.words(trial), Chosen.numbers(trial), decisions, trial.logTail());
   }
 
   @Operation(summary = "The trial's measurements, by step; page_token is the last step read")

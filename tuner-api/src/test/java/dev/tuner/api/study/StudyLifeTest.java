@@ -75,6 +75,7 @@ class StudyLifeTest {
     var why = client.read("/trials/" + trials.get(5).trial() + "/explain");
 
     assertThat(why.get("choice").get("words").asString()).contains("at random");
+    assertThat(why.get("choice").get("basis").toString()).isEqualTo("{\"source\":\"RANDOM\"}");
     assertThat(why.get("choice").get("searcher").asString()).isEqualTo("bohb");
     var decision = why.get("decisions").get(0);
     assertThat(decision.get("rank").asInt()).isEqualTo(6);
@@ -94,6 +95,38 @@ class StudyLifeTest {
                 .get("words")
                 .asString())
         .endsWith("Nobody was better.");
+  }
+
+  @Test
+  void tellsWhatAModelKnewWhenItProposedAConfig() {
+    for (var search : List.of("bohb", "tpe", "gp")) {
+      var study =
+          client.study(
+              Map.of("num_samples", 40, "search", Map.of("type", search, "random_fraction", 0)));
+      client
+          .ask(study, "before", 20)
+          .forEach(
+              trial -> client.report(trial, 1, 0.01 * trial.assignment().get("number").asInt()));
+
+      var trial =
+          client.ask(study, "after", 10).stream() // promoted ones come first
+              .filter(each -> each.assignment().get("number").asInt() >= 20)
+              .findFirst()
+              .orElseThrow()
+              .trial();
+
+      var choice = client.read("/trials/" + trial + "/explain").get("choice");
+      var basis = choice.get("basis");
+      assertThat(basis.get("source").asString()).isEqualTo("MODEL");
+      assertThat(basis.get("observations").asInt()).isEqualTo(20);
+      assertThat(basis.get("step").asLong()).isEqualTo(1);
+      var score = search.equals("gp") ? "expected_improvement" : "density_ratio";
+      assertThat(basis.get(score).asDouble()).isPositive();
+      assertThat(choice.get("words").asString())
+          .contains("20 trials at step 1")
+          .contains(search.equals("gp") ? "standard deviations" : "times as dense");
+      assertThat(client.read("/trials/" + trial).get("basis")).isEqualTo(basis);
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.tuner.scheduler.trial.Trial;
 import dev.tuner.scheduler.trial.TrialState;
 import dev.tuner.scheduler.trial.Trials;
 import dev.tuner.search.scheduler.Decision;
+import dev.tuner.search.searcher.Basis;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,7 +43,7 @@ class ImportedTrials {
   /** Takes a finished trial into the study. */
   Taken take(LockedStudy locked, GivenTrial given) {
     var study = locked.study();
-    var proposal = new Proposal(given.config(), SUGGESTED_BY, 0);
+    var proposal = new Proposal(given.config(), SUGGESTED_BY, Basis.of(Basis.Source.GIVEN), 0);
     var trial = Trial.pending(study.id(), study.takeImportedNumber(), proposal, locked.now());
     for (var report : given.reports()) {
       trial.measured(

@@ -10,6 +10,7 @@ import dev.tuner.scheduler.trial.TrialState;
 import dev.tuner.scheduler.trial.Trials;
 import dev.tuner.search.Purpose;
 import dev.tuner.search.TrialRandom;
+import dev.tuner.search.searcher.Basis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ public class TrialIntake {
         definition
             .scheduler()
             .bracket(turn, TrialRandom.of(definition.seed(), number, Purpose.BRACKET));
-    var proposal = new Proposal(config, "given by a person", bracket);
+    var proposal = new Proposal(config, "given by a person", Basis.of(Basis.Source.GIVEN), bracket);
     var trial = trials.save(Trial.pending(study.id(), number, proposal, locked.now()));
     return new Taken(trial.id(), number, trial.state());
   }

@@ -12,6 +12,7 @@ import dev.tuner.search.Purpose;
 import dev.tuner.search.TrialRandom;
 import dev.tuner.search.expression.ExpressionException;
 import dev.tuner.search.scheduler.Promotion;
+import dev.tuner.search.searcher.Basis;
 import dev.tuner.search.searcher.History;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,13 @@ class NextTrial {
     } catch (ExpressionException e) {
       var trial =
           create(
-              locked, number, new Proposal(Map.of(), "drawn at random", bracket(locked, number)));
+              locked,
+              number,
+              new Proposal(
+                  Map.of(),
+                  "drawn at random",
+                  Basis.of(Basis.Source.RANDOM),
+                  bracket(locked, number)));
       moves.fail(locked, trial, "its config has no value: " + e.getMessage(), null);
       return locked.study().state() == StudyState.RUNNING ? started(locked) : Optional.empty();
     }
@@ -100,7 +107,8 @@ class NextTrial {
                 plan.space(),
                 plan.searcher().learns() ? history(locked) : History.none(),
                 TrialRandom.of(definition.seed(), number, Purpose.CONFIG));
-    return new Proposal(suggestion.config(), suggestion.origin(), bracket(locked, number));
+    return new Proposal(
+        suggestion.config(), suggestion.origin(), suggestion.basis(), bracket(locked, number));
   }
 
   private static int bracket(LockedStudy locked, int number) {

@@ -4,6 +4,7 @@ import dev.tuner.scheduler.json.JsonMapConverter;
 import dev.tuner.scheduler.json.MetricsConverter;
 import dev.tuner.scheduler.worker.Worker;
 import dev.tuner.search.Mode;
+import dev.tuner.search.searcher.Basis;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
@@ -42,6 +43,12 @@ public class Trial implements Persistable<UUID> {
   private Map<String, Object> config;
 
   private String suggestedBy;
+
+  @Convert(converter = JsonMapConverter.class)
+  @Column(columnDefinition = "jsonb")
+  @ColumnTransformer(write = "?::jsonb")
+  private Map<String, Object> basis;
+
   private int bracket;
   private int attempt;
   @Embedded private Run run;
@@ -84,6 +91,7 @@ public class Trial implements Persistable<UUID> {
     trial.state = TrialState.PENDING;
     trial.config = proposal.config();
     trial.suggestedBy = proposal.suggestedBy();
+    trial.basis = proposal.basis().toJson();
     trial.bracket = proposal.bracket();
     trial.run = new Run();
     trial.attempt = 1;
@@ -242,6 +250,11 @@ public class Trial implements Persistable<UUID> {
 
   public String suggestedBy() {
     return suggestedBy;
+  }
+
+  /** What its config rests on; empty of trials that were made before this was kept. */
+  public Optional<Basis> basis() {
+    return Basis.read(basis);
   }
 
   public int bracket() {

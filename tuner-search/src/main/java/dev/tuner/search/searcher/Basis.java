@@ -19,7 +19,7 @@ public record Basis(
 
   /** What chose a config. */
   public enum Source {
-    /** The caller listed it among the points to evaluate; what was missing was drawn. */
+    /** A person gave it, as a point to evaluate or as a trial; what was missing was drawn. */
     GIVEN,
     /** It was drawn from the space, whatever was observed. */
     RANDOM,
@@ -79,5 +79,25 @@ public record Basis(
           json.put("score", found.value());
         });
     return json;
+  }
+
+  /** The basis that was stored; empty of what was stored before there was one. */
+  public static Optional<Basis> read(Map<String, Object> json) {
+    if (json.get("source") == null) {
+      return Optional.empty();
+    }
+    Number observations = (Number) json.get("observations");
+    Number step = (Number) json.get("step");
+    Number score = (Number) json.get("score");
+    return Optional.of(
+        new Basis(
+            Source.valueOf((String) json.get("source")),
+            observations == null ? OptionalInt.empty() : OptionalInt.of(observations.intValue()),
+            step == null ? OptionalLong.empty() : OptionalLong.of(step.longValue()),
+            Optional.ofNullable(score)
+                .map(
+                    value ->
+                        new Score(
+                            Measure.valueOf((String) json.get("measure")), value.doubleValue()))));
   }
 }
