@@ -85,7 +85,7 @@ public class Scene {
   }
 
   public List<LeasedTrial> acquire(UUID worker, int count, Set<LeaseRef> held) {
-    var request = new WorkRequest(worker, Optional.empty(), PLENTY, count, held);
+    var request = new WorkRequest(worker, PLENTY, count, held);
     return waitingRoom.acquire(request, Duration.ZERO).join();
   }
 
@@ -108,7 +108,7 @@ public class Scene {
 
   public ReportAnswer report(LeaseRef lease, long step, Map<String, Double> metrics) {
     var report = new ReportCommand(lease.trialId(), lease.lease(), step, metrics, null);
-    return reports.takeAll(List.of(report)).get(0).orThrow();
+    return reports.takeAll(List.of(report)).join().get(0).orThrow();
   }
 
   public Trial trial(LeasedTrial leased) {

@@ -3,7 +3,6 @@ package dev.tuner.api.trial;
 import dev.tuner.api.problem.ProblemAnswer;
 import dev.tuner.scheduler.InvalidInputException;
 import dev.tuner.scheduler.TunerException;
-import dev.tuner.scheduler.report.GroupCommit;
 import dev.tuner.scheduler.report.ReportAnswer;
 import dev.tuner.scheduler.report.ReportCommand;
 import dev.tuner.scheduler.report.ReportOutcome;
@@ -30,23 +29,21 @@ class ReportController {
 
   private static final int LARGEST_BATCH = 1000;
 
-  private final GroupCommit door;
   private final Reports reports;
 
-  ReportController(GroupCommit door, Reports reports) {
-    this.door = door;
+  ReportController(Reports reports) {
     this.reports = reports;
   }
 
   @Operation(summary = "Report metrics at a step; answered after the commit")
   @PostMapping("/trials/{id}/measurements")
   CompletableFuture<ReportReply> report(@PathVariable UUID id, @RequestBody Report report) {
-    return door.take(command(id, report)).thenApply(outcome -> reply(outcome.orThrow()));
+    return reports.take(command(id, report)).thenApply(ReportController::reply);
   }
 
   @Operation(summary = "Report for several trials; each report is answered for itself")
   @PostMapping("/measurements:batch")
-  BatchReport.Reply report(@RequestBody BatchReport batch) {
+  CompletableFuture<BatchReport.Reply> report(@RequestBody BatchReport batch) {
     if (batch.reports() == null
         || batch.reports().isEmpty()
         || batch.reports().size() > LARGEST_BATCH) {
@@ -59,8 +56,11 @@ class ReportController {
     for (int i = 0; i < batch.reports().size(); i++) {
       commands.add(command(batch.reports().get(i), "/reports/" + i));
     }
-    return new BatchReport.Reply(
-        reports.takeAll(commands).stream().map(ReportController::outcome).toList());
+    return reports
+        .takeAll(commands)
+        .thenApply(
+            outcomes ->
+                new BatchReport.Reply(outcomes.stream().map(ReportController::outcome).toList()));
   }
 
   private static BatchReport.Outcome outcome(ReportOutcome outcome) {

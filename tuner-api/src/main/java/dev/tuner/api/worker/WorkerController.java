@@ -17,7 +17,6 @@ import dev.tuner.wire.WorkerView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpStatus;
@@ -78,7 +77,6 @@ class WorkerController {
     var work =
         new WorkRequest(
             id,
-            Optional.empty(),
             WorkerJson.resources(request.free(), "/free"),
             request.maxTrials(),
             new HashSet<>(Ids.leases(request.held(), "/held")));

@@ -43,7 +43,7 @@ class ImportedTrials {
   /** Takes a finished trial into the study. */
   Taken take(LockedStudy locked, GivenTrial given) {
     var study = locked.study();
-    var proposal = new Proposal(given.config(), SUGGESTED_BY, Basis.of(Basis.Source.GIVEN), 0);
+    var proposal = Proposal.of(given.config(), SUGGESTED_BY, Basis.of(Basis.Source.GIVEN), 0);
     var trial = Trial.pending(study.id(), study.takeImportedNumber(), proposal, locked.now());
     for (var report : given.reports()) {
       trial.measured(

@@ -88,7 +88,7 @@ public class TrialIntake {
         definition
             .scheduler()
             .bracket(turn, TrialRandom.of(definition.seed(), number, Purpose.BRACKET));
-    var proposal = new Proposal(config, "given by a person", Basis.of(Basis.Source.GIVEN), bracket);
+    var proposal = Proposal.of(config, "given by a person", Basis.of(Basis.Source.GIVEN), bracket);
     var trial = trials.save(Trial.pending(study.id(), number, proposal, locked.now()));
     return new Taken(trial.id(), number, trial.state());
   }

@@ -5,7 +5,6 @@ import dev.tuner.scheduler.event.TrialMoved;
 import dev.tuner.scheduler.lease.Leases;
 import dev.tuner.scheduler.rung.Cause;
 import dev.tuner.scheduler.study.StudyState;
-import dev.tuner.scheduler.trial.PauseCause;
 import dev.tuner.scheduler.trial.Trial;
 import dev.tuner.scheduler.trial.TrialState;
 import dev.tuner.scheduler.trial.Trials;
@@ -45,7 +44,7 @@ public class StudyEnding {
     if (study.state() != StudyState.RUNNING || study.hasSamplesLeft() || somethingMayRun(locked)) {
       return;
     }
-    var best = trials.findFirstByStudyIdAndBestLossNotNullOrderByBestLossAscNumberAsc(study.id());
+    var best = trials.best(study.id());
     var failed = trials.countByStudyIdAndState(study.id(), TrialState.FAILED);
     if (best.isEmpty() && failed > 0) {
       end(
@@ -136,8 +135,7 @@ public class StudyEnding {
     var waitOrRun = List.of(TrialState.PENDING, TrialState.RUNNING);
     return trials.existsByStudyIdAndStateIn(locked.study().id(), waitOrRun)
         || locked.promotion().isPresent()
-        || trials.existsByStudyIdAndPauseCauseNotNullAndPauseCauseNot(
-            locked.study().id(), PauseCause.SCHEDULER);
+        || trials.existsPausedByPerson(locked.study().id());
   }
 
   private List<Trial> open(LockedStudy locked, List<TrialState> states) {

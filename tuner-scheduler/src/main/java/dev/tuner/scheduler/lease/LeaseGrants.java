@@ -1,11 +1,12 @@
 package dev.tuner.scheduler.lease;
 
+import dev.tuner.scheduler.checkpoint.Checkpoint;
 import dev.tuner.scheduler.checkpoint.Checkpoints;
 import dev.tuner.scheduler.judge.LockedStudy;
 import dev.tuner.scheduler.trial.Trial;
 import dev.tuner.scheduler.trial.TrialState;
 import dev.tuner.scheduler.trial.Trials;
-import dev.tuner.scheduler.worker.Workers;
+import dev.tuner.scheduler.worker.Worker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,27 +21,19 @@ class LeaseGrants {
 
   private final Leases leases;
   private final Trials trials;
-  private final Workers workers;
   private final Checkpoints checkpoints;
   private final LeaseProperties properties;
 
-  LeaseGrants(
-      Leases leases,
-      Trials trials,
-      Workers workers,
-      Checkpoints checkpoints,
-      LeaseProperties properties) {
+  LeaseGrants(Leases leases, Trials trials, Checkpoints checkpoints, LeaseProperties properties) {
     this.leases = leases;
     this.trials = trials;
-    this.workers = workers;
     this.checkpoints = checkpoints;
     this.properties = properties;
   }
 
-  void grant(LockedStudy locked, Trial trial, UUID workerId) {
-    trial.lease(workers.get(workerId), locked.now());
+  void grant(LockedStudy locked, Trial trial, Worker worker) {
+    trial.lease(worker, locked.now());
     locked.study().runBegins(locked.now());
-    trials.flush(); // the lease's row refers to the trial's, which may be new
     leases.grant(trial.id(), ttl(locked));
   }
 
@@ -52,11 +45,13 @@ class LeaseGrants {
 
   LeasedTrial describe(LockedStudy locked, Trial trial) {
     return new LeasedTrial(
-        trial,
-        locked.study(),
-        locked.definition(),
-        ttl(locked),
-        checkpoints.resumable(trial.id(), trial.lastStep()));
+        trial, locked.study(), locked.definition(), ttl(locked), resumable(trial));
+  }
+
+  private Optional<Checkpoint> resumable(Trial trial) {
+    return trial.checkpointStep() == null
+        ? Optional.empty() // it has none, and that needs no look
+        : checkpoints.resumable(trial.id(), trial.lastStep());
   }
 
   private Duration ttl(LockedStudy locked) {

@@ -1,5 +1,6 @@
 package dev.tuner.scheduler.lease;
 
+import dev.tuner.scheduler.sql.PerTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,21 +18,16 @@ import org.springframework.stereotype.Component;
 public class Leases {
 
   private final JdbcClient db;
+  private final PerTransaction<LeaseChanges> changes;
 
-  Leases(JdbcClient db) {
+  Leases(JdbcClient db, JdbcTemplate writer) {
     this.db = db;
+    this.changes = new PerTransaction<>(() -> new LeaseChanges(writer));
   }
 
-  /** Starts the lease of a trial that was just given out. */
+  /** Starts the lease of a trial that was just given out; written when the transaction commits. */
   void grant(UUID trialId, Duration ttl) {
-    db.sql(
-            """
-            insert into lease (trial_id, ttl, expires_at)
-            values (:trial, make_interval(secs => :ttl), clock_timestamp() + make_interval(secs => :ttl))
-            """)
-        .param("trial", trialId)
-        .param("ttl", ttl.toMillis() / 1000.0)
-        .update();
+    changes.get().granted(trialId, ttl);
   }
 
   /** A report or a checkpoint shows that the holder is alive. */
@@ -71,22 +68,17 @@ public class Leases {
             .list());
   }
 
-  /** The trials among these whose lease has not expired. */
-  public Set<UUID> live(Collection<UUID> trialIds) {
-    if (trialIds.isEmpty()) {
-      return Set.of();
-    }
-    return new HashSet<>(
-        db.sql(
-                "select trial_id from lease where trial_id = any(:trials) and expires_at > clock_timestamp()")
-            .param("trials", trialIds.toArray(UUID[]::new))
-            .query(UUID.class)
-            .list());
+  /** Its holder is alive; written when the transaction commits. */
+  public void renewLater(UUID trialId) {
+    changes.get().renewed(trialId);
   }
 
-  /** The lease of a trial is over: it ended, paused, or goes to another worker. */
+  /**
+   * The lease of a trial is over: it ended, paused, or goes to another worker. Written when the
+   * transaction commits.
+   */
   public void end(UUID trialId) {
-    db.sql("delete from lease where trial_id = :trial").param("trial", trialId).update();
+    changes.get().ended(trialId);
   }
 
   /** Removes the lease if it has expired; false when it was renewed or ended in the meantime. */

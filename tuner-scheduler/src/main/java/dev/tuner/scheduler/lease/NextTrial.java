@@ -51,7 +51,7 @@ class NextTrial {
   }
 
   private Optional<Trial> interrupted(LockedStudy locked) {
-    return trials.findFirstByStudyIdAndStateOrderByNumber(locked.study().id(), TrialState.PENDING);
+    return trials.firstPending(locked.study().id());
   }
 
   private Optional<Trial> promoted(LockedStudy locked) {
@@ -77,7 +77,7 @@ class NextTrial {
           create(
               locked,
               number,
-              new Proposal(
+              Proposal.of(
                   Map.of(),
                   "drawn at random",
                   Basis.of(Basis.Source.RANDOM),
@@ -107,7 +107,7 @@ class NextTrial {
                 plan.space(),
                 plan.searcher().learns() ? history(locked) : History.none(),
                 TrialRandom.of(definition.seed(), number, Purpose.CONFIG));
-    return new Proposal(
+    return Proposal.of(
         suggestion.config(), suggestion.origin(), suggestion.basis(), bracket(locked, number));
   }
 

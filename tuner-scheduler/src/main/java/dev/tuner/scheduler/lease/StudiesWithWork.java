@@ -1,18 +1,18 @@
 package dev.tuner.scheduler.lease;
 
+import dev.tuner.scheduler.study.Resources;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Studies that may have something to run: a cheap look without locks, before a study is locked and
- * asked.
- */
+/** Who may have something to run, and who holds what: cheap looks without locks. */
 @Component
 class StudiesWithWork {
-
   private final JdbcClient db;
 
   StudiesWithWork(JdbcClient db) {
@@ -20,47 +20,65 @@ class StudiesWithWork {
   }
 
   /**
-   * Candidates, those with the fewest running trials first, so that studies share the workers
-   * fairly.
+   * A study whose trials workers train, and that may have something to run.
+   *
+   * @param resources of one of its trials
+   * @param running trials that run now
+   * @param room how many more it may run at once
+   * @param version changes with everything that could change the answer
    */
-  List<UUID> fitting(WorkRequest request) {
+  record Candidate(UUID id, Resources resources, int running, int room, long version) {
+    Candidate withOneMore() {
+      return new Candidate(id, resources, running + 1, room - 1, version);
+    }
+  }
+
+  /** All of them, those that were created first at first. */
+  List<Candidate> candidates() {
     return db.sql(
             """
-            select s.id from study s
+            select s.id, s.cpu, s.gpu, load.running, s.max_concurrent - load.running as room, s.version
+            from study s
             cross join lateral (
               select count(*) as running from trial t where t.study_id = s.id and t.state = 'RUNNING'
             ) load
-            where s.state = 'RUNNING'
-              and (s.id = :study::uuid or (:study::uuid is null and not s.external))
-              and s.cpu <= :cpu + 1e-9 and s.gpu <= :gpu + 1e-9
+            where s.state = 'RUNNING' and not s.external
               and load.running < s.max_concurrent
               and (s.next_number < s.num_samples + s.imported_trials
                 or exists (select 1 from trial t where t.study_id = s.id and t.state = 'PENDING')
                 or exists (select 1 from trial t where t.study_id = s.id and t.state = 'PAUSED'))
-            order by load.running, s.created_at, s.id
+            order by s.created_at, s.id
             """)
-        .param("study", request.study().map(UUID::toString).orElse(null))
-        .param("cpu", request.free().cpu())
-        .param("gpu", request.free().gpu())
-        .query(UUID.class)
+        .query(
+            (row, n) ->
+                new Candidate(
+                    row.getObject("id", UUID.class),
+                    new Resources(row.getDouble("cpu"), row.getDouble("gpu")),
+                    row.getInt("running"),
+                    row.getInt("room"),
+                    row.getLong("version")))
         .list();
   }
 
-  /**
-   * Trials that a worker holds by the books and does not know of: the reply that gave them out was
-   * lost.
-   */
-  List<UUID> heldBy(UUID workerId, Optional<UUID> study) {
-    return db.sql(
+  /** A trial that runs, and the study it belongs to. */
+  record Held(UUID trialId, UUID studyId) {}
+
+  /** The trials that each of these workers holds by the books, those leased first at first. */
+  Map<UUID, List<Held>> heldBy(Collection<UUID> workers) {
+    var held = new HashMap<UUID, List<Held>>();
+    db.sql(
             """
-            select t.id from trial t join lease l on l.trial_id = t.id
-            where t.worker_id = :worker and t.state = 'RUNNING' and l.expires_at > clock_timestamp()
-              and (:study::uuid is null or t.study_id = :study::uuid)
+            select t.worker_id, t.id, t.study_id from trial t join lease l on l.trial_id = t.id
+            where t.worker_id = any(:workers) and t.state = 'RUNNING'
+              and l.expires_at > clock_timestamp()
             order by t.leased_at, t.id
             """)
-        .param("worker", workerId)
-        .param("study", study.map(UUID::toString).orElse(null))
-        .query(UUID.class)
-        .list();
+        .param("workers", workers.toArray(UUID[]::new))
+        .query(
+            row -> {
+              held.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
+                  .add(new Held(row.getObject(2, UUID.class), row.getObject(3, UUID.class)));
+            });
+    return held;
   }
 }

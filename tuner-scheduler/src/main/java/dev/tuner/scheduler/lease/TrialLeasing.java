@@ -1,55 +1,100 @@
 package dev.tuner.scheduler.lease;
 
-import dev.tuner.scheduler.event.StudyChanged;
+import dev.tuner.scheduler.commit.Errand;
+import dev.tuner.scheduler.commit.GroupCommit;
 import dev.tuner.scheduler.event.TrialMoved;
 import dev.tuner.scheduler.judge.LockedStudy;
-import dev.tuner.scheduler.judge.StudyLocks;
 import dev.tuner.scheduler.trial.Trial;
-import java.util.Optional;
+import dev.tuner.scheduler.worker.Worker;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
-/** Gives one trial of one study to a worker. */
+/** Gives trials of one study to workers. */
 @Service
 public class TrialLeasing {
-
-  private final StudyLocks locks;
   private final NextTrial next;
   private final LeaseGrants grants;
+  private final GroupCommit door;
   private final ApplicationEventPublisher events;
 
   TrialLeasing(
-      StudyLocks locks, NextTrial next, LeaseGrants grants, ApplicationEventPublisher events) {
-    this.locks = locks;
+      NextTrial next, LeaseGrants grants, GroupCommit door, ApplicationEventPublisher events) {
     this.next = next;
     this.grants = grants;
+    this.door = door;
     this.events = events;
   }
 
   /**
-   * The next trial of the study, leased to the worker; empty when the study has nothing to run now.
+   * Trials of the study for these workers, one for each; fewer when the study has nothing more to
+   * run now.
+   *
+   * @return the leased trials, in the order of the workers
    */
-  @Transactional
-  public Optional<LeasedTrial> leaseFrom(UUID studyId, UUID workerId) {
-    var locked = locks.lock(studyId);
-    return next.in(locked).map(trial -> lease(locked, trial, workerId));
+  CompletableFuture<List<LeasedTrial>> lease(UUID studyId, List<Worker> workers) {
+    return door.run(new Errand<>(studyId, List.of(), locked -> leaseEach(locked, workers)));
   }
 
-  /** A trial that the worker holds and does not know of, under the lease it already has. */
-  @Transactional
-  public Optional<LeasedTrial> handAgain(UUID trialId, UUID workerId) {
-    var locked = locks.lockStudyOf(trialId);
-    return grants.stillHeld(trialId, workerId).map(trial -> grants.describe(locked, trial));
+  /**
+   * Trials for one who trains by itself: first those it has open, under the leases they have, then
+   * new ones.
+   *
+   * @param open the trials that it held when it asked
+   * @param allowed refuses studies that give no trials to those who ask
+   */
+  CompletableFuture<List<LeasedTrial>> ask(
+      UUID studyId, Worker client, List<UUID> open, int count, Consumer<LockedStudy> allowed) {
+    return door.run(
+        new Errand<>(
+            studyId,
+            open,
+            locked -> {
+              allowed.accept(locked);
+              var trials = again(locked, client, open);
+              var missing = Math.max(0, count - trials.size());
+              trials.addAll(leaseEach(locked, Collections.nCopies(missing, client)));
+              return trials;
+            }));
   }
 
-  private LeasedTrial lease(LockedStudy locked, Trial trial, UUID workerId) {
-    grants.grant(locked, trial, workerId);
+  /** Those of these trials that the worker still holds, under the leases they have. */
+  CompletableFuture<List<LeasedTrial>> handAgain(UUID studyId, Worker worker, List<UUID> trials) {
+    return door.run(new Errand<>(studyId, trials, locked -> again(locked, worker, trials)));
+  }
+
+  private List<LeasedTrial> again(LockedStudy locked, Worker worker, List<UUID> trials) {
+    var held = new ArrayList<LeasedTrial>();
+    for (var id : trials) {
+      grants
+          .stillHeld(id, worker.id())
+          .ifPresent(trial -> held.add(grants.describe(locked, trial)));
+    }
+    return held;
+  }
+
+  private List<LeasedTrial> leaseEach(LockedStudy locked, List<Worker> workers) {
+    var leased = new ArrayList<LeasedTrial>();
+    for (var worker : workers) {
+      var trial = next.in(locked);
+      if (trial.isEmpty()) {
+        break;
+      }
+      leased.add(lease(locked, trial.get(), worker));
+    }
+    return leased;
+  }
+
+  private LeasedTrial lease(LockedStudy locked, Trial trial, Worker worker) {
+    grants.grant(locked, trial, worker);
     locked.study().touch();
     events.publishEvent(
         new TrialMoved(locked.study().id(), trial.id(), trial.state(), trial.reason()));
-    events.publishEvent(new StudyChanged(locked.study().id()));
     return grants.describe(locked, trial);
   }
 }

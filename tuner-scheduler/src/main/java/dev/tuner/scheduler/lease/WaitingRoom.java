@@ -1,13 +1,14 @@
 package dev.tuner.scheduler.lease;
 
 import dev.tuner.scheduler.event.StudyChanged;
-import dev.tuner.scheduler.worker.Workers;
+import dev.tuner.scheduler.worker.WorkerRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -15,77 +16,83 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Where workers wait for work. A request that finds nothing waits here without a thread; one thread
- * tries the waiting requests, in the order of their arrival, whenever a study changed, and once a
- * second in any case, because another instance of the service may have changed one.
+ * Where workers wait for work. A request waits here without a thread; one thread looks for work for
+ * all of them together, in the order of their arrival, whenever a study changed here or on another
+ * instance of the service, and once a second in any case.
  */
 @Component
 public class WaitingRoom implements SmartLifecycle {
-
   private static final Logger LOG = LoggerFactory.getLogger(WaitingRoom.class);
   private static final long POLL_MILLIS = 1000;
 
   private final WorkFinder finder;
-  private final Workers workers;
+  private final WorkerRegistry workers;
   private final LeaseProperties properties;
-  private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
-  private final Semaphore news = new Semaphore(0);
+  private final Map<UUID, Place> latest = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedQueue<Place> waiting = new ConcurrentLinkedQueue<>();
+  private final Bell bell = new Bell();
   private volatile Thread dispatcher;
 
-  WaitingRoom(WorkFinder finder, Workers workers, LeaseProperties properties) {
+  WaitingRoom(WorkFinder finder, WorkerRegistry workers, LeaseProperties properties) {
     this.finder = finder;
     this.workers = workers;
     this.properties = properties;
   }
 
   /**
-   * Trials for the worker; completes as soon as there are any, or with none after {@code wait}.
+   * Trials for the worker; completes as soon as there are any, or with none after {@code wait}. A
+   * worker waits once: its earlier request, which it has given up, is answered with nothing.
    *
    * @throws dev.tuner.scheduler.worker.WorkerNotFoundException if the worker is not registered
    */
   public CompletableFuture<List<LeasedTrial>> acquire(WorkRequest request, Duration wait) {
-    workers.get(request.workerId());
-    var found = finder.find(request);
-    if (!found.isEmpty() || wait.isZero()) {
-      return CompletableFuture.completedFuture(found);
-    }
     var limit = wait.compareTo(properties.maxWait()) < 0 ? wait : properties.maxWait();
-    var place = new Waiting(request, System.nanoTime() + limit.toNanos());
+    var worker = workers.get(request.workerId());
+    var place = new Place(request, worker, System.nanoTime() + limit.toNanos());
+    var earlier = latest.put(worker.id(), place);
+    if (earlier != null) {
+      earlier.leave();
+    }
     waiting.add(place);
-    news.release(); // something may have changed since the look above
+    bell.ring();
     return place.answer();
   }
 
+  /** Work may have appeared: looks for it at once. */
   @TransactionalEventListener
   void workMayHaveAppeared(StudyChanged changed) {
-    news.release();
+    bell.ring();
   }
 
   private void dispatch() {
     while (dispatcher == Thread.currentThread()) {
       try {
-        if (!news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-          LOG.trace("nothing was announced; looking all the same");
+        bell.await(POLL_MILLIS);
+        if (!waiting.isEmpty()) {
+          serve();
         }
-        news.drainPermits();
-        waiting.removeIf(this::served);
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
-        LOG.warn("could not look for work, will look again: {}", e.toString());
       }
     }
   }
 
-  private boolean served(Waiting place) {
-    if (place.answer().isDone()) {
-      return true;
+  private void serve() {
+    var places = waiting.stream().filter(Place::isOpen).toList();
+    try {
+      finder.serve(places);
+      waiting.removeIf(place -> gone(place, place.answerIfDue()));
+    } catch (RuntimeException e) {
+      LOG.warn("could not look for work, will look again: {}", e.toString());
+      waiting.removeIf(place -> gone(place, place.failIfDue(e)));
     }
-    var found = finder.find(place.request());
-    if (found.isEmpty() && System.nanoTime() - place.deadlineNanos() < 0) {
-      return false;
+  }
+
+  private boolean gone(Place place, boolean answered) {
+    if (answered) {
+      latest.remove(place.worker().id(), place);
     }
-    return place.answer().complete(found);
+    return answered;
   }
 
   @Override
@@ -100,19 +107,12 @@ public class WaitingRoom implements SmartLifecycle {
     var running = dispatcher;
     dispatcher = null;
     running.interrupt();
-    waiting.forEach(place -> place.answer().complete(List.of()));
+    waiting.forEach(Place::leave);
     waiting.clear();
   }
 
   @Override
   public boolean isRunning() {
     return dispatcher != null;
-  }
-
-  private record Waiting(
-      WorkRequest request, long deadlineNanos, CompletableFuture<List<LeasedTrial>> answer) {
-    Waiting(WorkRequest request, long deadlineNanos) {
-      this(request, deadlineNanos, new CompletableFuture<>());
-    }
   }
 }

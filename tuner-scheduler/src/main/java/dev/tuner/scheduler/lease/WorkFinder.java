@@ -1,59 +1,111 @@
 package dev.tuner.scheduler.lease;
 
+import dev.tuner.scheduler.lease.StudiesWithWork.Candidate;
+import dev.tuner.scheduler.lease.StudiesWithWork.Held;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds trials for a worker among all studies. Each trial is leased in a transaction of its own.
+ * Finds trials for all waiting requests at once: one look at the studies, and one errand for each
+ * study that gives some. Used by one thread.
  */
 @Component
 class WorkFinder {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkFinder.class);
 
   private final StudiesWithWork studies;
   private final TrialLeasing leasing;
+  private Map<UUID, Long> emptyAtVersion = new HashMap<>();
 
   WorkFinder(StudiesWithWork studies, TrialLeasing leasing) {
     this.studies = studies;
     this.leasing = leasing;
   }
 
-  /** Trials now leased to the worker: first those it holds and does not know of, then new ones. */
-  List<LeasedTrial> find(WorkRequest request) {
-    var found = new ArrayList<LeasedTrial>();
-    var left = handAgain(request, found);
-    while (left.maxTrials() > 0) {
-      var before = found.size();
-      left = leaseOne(left, found);
-      if (found.size() == before) {
-        break;
-      }
+  /** Gives each request what it takes: what was lost on the way to its worker first. */
+  void serve(Collection<Place> places) {
+    handAgain(places.stream().filter(Place::isNew).toList());
+    var matching = new Matching(candidates());
+    for (var next = matching.next(places); !next.isEmpty(); next = matching.next(places)) {
+      lease(next, matching);
     }
-    return found;
   }
 
-  private WorkRequest handAgain(WorkRequest request, List<LeasedTrial> found) {
-    var left = request;
-    var known = request.held().stream().map(LeaseRef::trialId).collect(Collectors.toSet());
-    for (var trialId : studies.heldBy(request.workerId(), request.study())) {
-      if (!known.contains(trialId) && left.maxTrials() > 0) {
-        var again = leasing.handAgain(trialId, request.workerId());
-        again.ifPresent(found::add);
-        left = again.isPresent() ? left.without(again.get().study().resources()) : left;
-      }
+  /** Trials that a worker holds by the books and does not know of: the reply was lost. */
+  private void handAgain(List<Place> places) {
+    if (places.isEmpty()) {
+      return;
     }
-    return left;
+    var held = studies.heldBy(places.stream().map(place -> place.worker().id()).toList());
+    for (var place : places) {
+      Map<UUID, List<UUID>> lost = new LinkedHashMap<>();
+      for (Held each : held.getOrDefault(place.worker().id(), List.of())) {
+        if (!place.knows(each.trialId())) {
+          lost.computeIfAbsent(each.studyId(), id -> new ArrayList<>()).add(each.trialId());
+        }
+      }
+      lost.forEach(
+          (study, trials) ->
+              leasing.handAgain(study, place.worker(), trials).join().stream()
+                  .filter(again -> place.takes(again.study().resources()))
+                  .forEach(place::give));
+    }
   }
 
-  private WorkRequest leaseOne(WorkRequest request, List<LeasedTrial> found) {
-    for (var studyId : studies.fitting(request)) {
-      var leased = leasing.leaseFrom(studyId, request.workerId());
-      if (leased.isPresent()) {
-        found.add(leased.get());
-        return request.without(leased.get().study().resources());
+  private List<Candidate> candidates() {
+    var all = studies.candidates();
+    Map<UUID, Long> stillEmpty = new HashMap<>();
+    var hopeful = new ArrayList<Candidate>();
+    for (var candidate : all) {
+      if (Long.valueOf(candidate.version()).equals(emptyAtVersion.get(candidate.id()))) {
+        stillEmpty.put(candidate.id(), candidate.version());
+      } else {
+        hopeful.add(candidate);
       }
     }
-    return request;
+    emptyAtVersion = stillEmpty;
+    return hopeful;
+  }
+
+  private void lease(Map<Candidate, List<Place>> next, Matching matching) {
+    var leases = new LinkedHashMap<Candidate, CompletableFuture<List<LeasedTrial>>>();
+    next.forEach(
+        (study, places) ->
+            leases.put(
+                study, leasing.lease(study.id(), places.stream().map(Place::worker).toList())));
+    leases.forEach(
+        (study, leased) -> {
+          var places = next.get(study);
+          var trials = trials(study, leased);
+          for (int i = 0; i < trials.size(); i++) {
+            places.get(i).give(trials.get(i));
+          }
+          if (trials.size() < places.size()) {
+            matching.exhausted(study.id());
+          }
+          if (trials.isEmpty()) {
+            emptyAtVersion.put(study.id(), study.version());
+          }
+        });
+  }
+
+  private static List<LeasedTrial> trials(
+      Candidate study, CompletableFuture<List<LeasedTrial>> leased) {
+    try {
+      return leased.join();
+    } catch (CompletionException e) {
+      LOG.warn("study {} gives no trials now: {}", study.id(), e.getCause().toString());
+      return List.of();
+    }
   }
 }

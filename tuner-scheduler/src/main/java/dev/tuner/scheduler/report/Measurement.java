@@ -22,4 +22,26 @@ public record Measurement(
     Double seconds,
     Decision.Kind decision,
     Instant reportedAt,
-    long sequence) {}
+    long sequence) {
+
+  /** A report that was taken in at the attempt. */
+  static Measurement of(
+      ReportCommand report,
+      int attempt,
+      double value,
+      Decision.Kind decision,
+      Instant now,
+      long sequence) {
+    return new Measurement(
+        report.trialId(),
+        report.step(),
+        report.lease(),
+        attempt,
+        value,
+        report.metrics(),
+        report.seconds(),
+        decision,
+        now,
+        sequence);
+  }
+}

@@ -1,11 +1,10 @@
 package dev.tuner.scheduler.report;
 
 import dev.tuner.scheduler.json.Json;
+import dev.tuner.scheduler.sql.Columns;
 import dev.tuner.search.scheduler.Decision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,27 +16,33 @@ import org.springframework.stereotype.Component;
 public class Measurements {
 
   private static final String COLUMNS =
-      "m.trial_id, m.step, m.lease_number, m.attempt, m.value, m.metrics, m.seconds, m.decision, m.reported_at,"
-          + " m.sequence";
+      "m.trial_id, m.step, m.lease_number, m.attempt, m.value, m.metrics, m.seconds, m.decision,"
+          + " m.reported_at, m.sequence";
+
+  private static final Columns<Measurement> NEW =
+      new Columns<Measurement>()
+          .with("trial_id", "uuid", Measurement::trialId)
+          .with("step", "int8", Measurement::step)
+          .with("lease_number", "int8", Measurement::lease)
+          .with("attempt", "int4", Measurement::attempt)
+          .with("value", "float8", Measurement::value)
+          .with("metrics", "jsonb", measurement -> Json.write(measurement.metrics()))
+          .with("seconds", "float8", Measurement::seconds)
+          .with("decision", "text", measurement -> measurement.decision().name())
+          .with("reported_at", "timestamptz", Measurement::reportedAt)
+          .with("sequence", "int8", Measurement::sequence);
 
   private final JdbcClient db;
-  private final JdbcTemplate batches;
+  private final JdbcTemplate writer;
 
-  Measurements(JdbcClient db, JdbcTemplate batches) {
+  Measurements(JdbcClient db, JdbcTemplate writer) {
     this.db = db;
-    this.batches = batches;
+    this.writer = writer;
   }
 
   /** Stores reports. */
-  public void append(Collection<Measurement> measurements) {
-    batches.batchUpdate(
-        """
-        insert into measurement
-          (trial_id, step, lease_number, attempt, value, metrics, seconds, decision, reported_at,
-           sequence)
-        values (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
-        """,
-        measurements.stream().map(Measurements::columns).toList());
+  public void append(List<Measurement> measurements) {
+    NEW.insert(writer, "measurement", measurements);
   }
 
   /** Those of the reports' steps that are stored already. */
@@ -60,27 +65,13 @@ public class Measurements {
     return db.sql(
             "select "
                 + COLUMNS
-                + " from measurement m where trial_id = :trial and step > :after order by step limit :limit")
+                + " from measurement m where trial_id = :trial and step > :after order by step"
+                + " limit :limit")
         .param("trial", trialId)
         .param("after", afterStep)
         .param("limit", limit)
         .query(Measurements::row)
         .list();
-  }
-
-  private static Object[] columns(Measurement measurement) {
-    return new Object[] {
-      measurement.trialId(),
-      measurement.step(),
-      measurement.lease(),
-      measurement.attempt(),
-      measurement.value(),
-      Json.write(measurement.metrics()),
-      measurement.seconds(),
-      measurement.decision().name(),
-      Timestamp.from(measurement.reportedAt()),
-      measurement.sequence()
-    };
   }
 
   private static Measurement row(ResultSet row, int number) throws SQLException {

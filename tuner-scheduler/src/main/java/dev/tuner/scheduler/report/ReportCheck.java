@@ -7,7 +7,6 @@ import dev.tuner.scheduler.study.Study;
 import dev.tuner.scheduler.trial.Steps;
 import dev.tuner.scheduler.trial.Trial;
 import dev.tuner.scheduler.trial.TrialOverException;
-import dev.tuner.scheduler.trial.TrialState;
 import dev.tuner.search.definition.Pointers;
 
 /** Whether a report may be taken in. Each refusal says what is wrong and changes nothing. */
@@ -58,13 +57,11 @@ final class ReportCheck {
   }
 
   /** That the sender holds the trial now. */
-  static void requireLease(ReportCommand report, Trial trial, boolean leaseIsLive) {
+  static void requireLease(ReportCommand report, Trial trial) {
     if (trial.state().isOver()) {
       throw new TrialOverException(trial);
     }
-    if (trial.state() != TrialState.RUNNING
-        || trial.leaseNumber() != report.lease()
-        || !leaseIsLive) {
+    if (!trial.isHeldUnder(report.lease())) {
       throw new LeaseLostException(trial.id(), report.lease());
     }
   }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.DynamicUpdate;
 import org.springframework.data.domain.Persistable;
 
 /**
@@ -28,6 +29,7 @@ import org.springframework.data.domain.Persistable;
  * study's decisions have one order.
  */
 @Entity
+@DynamicUpdate
 public class Study implements Persistable<UUID> {
 
   @Id private UUID id;

@@ -1,7 +1,10 @@
 package dev.tuner.scheduler.trial;
 
 import dev.tuner.search.searcher.Basis;
+import dev.tuner.scheduler.json.Json;
+import dev.tuner.scheduler.json.LazyJson;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a new trial shall evaluate.
@@ -10,4 +13,15 @@ import java.util.Map;
  * @param basis the same in numbers
  * @param bracket the ladder of milestones the trial climbs, from 0
  */
-public record Proposal(Map<String, Object> config, String suggestedBy, Basis basis, int bracket) {}
+public record Proposal(
+    LazyJson<Map<String, Object>> config,
+    String suggestedBy,
+    @Nullable LazyJson<Map<String, Object>> basis,
+    int bracket) {
+
+  public static Proposal of(
+      Map<String, Object> config, String suggestedBy, Basis basis, int bracket) {
+    return new Proposal(
+        LazyJson.of(config, Json::tree), suggestedBy, LazyJson.of(basis.toJson(), Json::tree), bracket);
+  }
+}

@@ -1,21 +1,35 @@
 package dev.tuner.scheduler.trial;
 
 import dev.tuner.scheduler.worker.Worker;
-import jakarta.persistence.Embeddable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Who runs a trial now, or ran it last, under which lease, and for how long in all. */
-@Embeddable
-class Run {
-
+final class Run {
   private long leaseNumber;
   private UUID workerId;
   private String lastWorker;
   private Instant startedAt;
   private Instant leasedAt;
   private double runSeconds;
+  private boolean leaseIsLive;
+  private boolean leaseIsAgeing;
+
+  static Run stored(ResultSet row) throws SQLException {
+    var run = new Run();
+    run.leaseNumber = row.getLong("lease_number");
+    run.workerId = row.getObject("worker_id", UUID.class);
+    run.lastWorker = row.getString("last_worker");
+    run.startedAt = TrialColumns.instant(row, "started_at");
+    run.leasedAt = TrialColumns.instant(row, "leased_at");
+    run.runSeconds = row.getDouble("run_seconds");
+    run.leaseIsLive = row.getBoolean("lease_is_live");
+    run.leaseIsAgeing = row.getBoolean("lease_is_ageing");
+    return run;
+  }
 
   /** A worker takes the trial, under the next lease number. */
   void begin(Worker worker, Instant now) {
@@ -24,6 +38,8 @@ class Run {
     lastWorker = worker.name();
     leasedAt = now;
     startedAt = startedAt == null ? now : startedAt;
+    leaseIsLive = true;
+    leaseIsAgeing = false;
   }
 
   /** The lease is over, if there is one. */
@@ -33,6 +49,7 @@ class Run {
     }
     workerId = null;
     leasedAt = null;
+    leaseIsLive = false;
   }
 
   long leaseNumber() {
@@ -47,8 +64,26 @@ class Run {
     return lastWorker;
   }
 
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  Instant leasedAt() {
+    return leasedAt;
+  }
+
   /** Seconds in all runs that have ended. */
   double seconds() {
     return runSeconds;
+  }
+
+  /** By the database's clock, when the trial was loaded. */
+  boolean leaseIsLive() {
+    return leaseIsLive;
+  }
+
+  /** Whether half of the lease was over when the trial was loaded. */
+  boolean leaseIsAgeing() {
+    return leaseIsAgeing;
   }
 }

@@ -1,103 +1,111 @@
 package dev.tuner.scheduler.trial;
 
-import dev.tuner.scheduler.json.JsonMapConverter;
-import dev.tuner.scheduler.json.MetricsConverter;
+import dev.tuner.scheduler.json.Json;
+import dev.tuner.scheduler.json.LazyJson;
 import dev.tuner.scheduler.worker.Worker;
 import dev.tuner.search.Mode;
 import dev.tuner.search.searcher.Basis;
-import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
-import jakarta.persistence.Embedded;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Transient;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.annotations.ColumnTransformer;
-import org.springframework.data.domain.Persistable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One evaluation of a config. Its state moves only through the verbs below; each sets every field
  * that belongs to the new state, or throws {@link IllegalTransitionException}. Whoever calls a verb
  * holds the row lock of the trial's study.
  */
-@Entity
-public class Trial implements Persistable<UUID> {
-
-  @Id private UUID id;
-  private UUID studyId;
-  private int number;
-
-  @Enumerated(EnumType.STRING)
+public final class Trial {
+  private final UUID id;
+  private final UUID studyId;
+  private final int number;
+  private final String suggestedBy;
+  private final @Nullable LazyJson<Map<String, Object>> basis;
+  private final int bracket;
+  private final Instant createdAt;
+  private final Run run;
+  private LazyJson<Map<String, Object>> config;
   private TrialState state;
-
   private String reason;
-
-  @Convert(converter = JsonMapConverter.class)
-  @Column(columnDefinition = "jsonb")
-  @ColumnTransformer(write = "?::jsonb")
-  private Map<String, Object> config;
-
-  private String suggestedBy;
-
-  @Convert(converter = JsonMapConverter.class)
-  @Column(columnDefinition = "jsonb")
-  @ColumnTransformer(write = "?::jsonb")
-  private Map<String, Object> basis;
-
-  private int bracket;
   private int attempt;
-  @Embedded private Run run;
-
-  @Enumerated(EnumType.STRING)
   private PauseCause pauseCause;
-
   private boolean pauseRequested;
 
-  @SuppressWarnings("UnusedVariable") // read by the statement that lets it go on
   private String cutOff;
 
   private int retriedAttempt;
   private long lastStep;
-
-  @Convert(converter = MetricsConverter.class)
-  @Column(columnDefinition = "jsonb")
-  @ColumnTransformer(write = "?::jsonb")
-  private Map<String, Double> lastMetrics;
-
+  private LazyJson<Map<String, Double>> lastMetrics;
   private Double bestValue;
   private Double bestLoss;
   private Long bestStep;
   private Long checkpointStep;
   private String error;
   private String logTail;
-  private Instant createdAt;
   private Instant endedAt;
 
-  @Transient private boolean isNew;
-
-  protected Trial() {}
+  private Trial(UUID id, UUID studyId, int number, Proposal proposal, Run run, Instant createdAt) {
+    this.id = id;
+    this.studyId = studyId;
+    this.number = number;
+    this.config = proposal.config();
+    this.suggestedBy = proposal.suggestedBy();
+    this.basis = proposal.basis();
+    this.bracket = proposal.bracket();
+    this.run = run;
+    this.createdAt = createdAt;
+  }
 
   /** A new trial that waits for a worker. */
   public static Trial pending(UUID studyId, int number, Proposal proposal, Instant now) {
-    var trial = new Trial();
-    trial.id = UUID.randomUUID();
-    trial.studyId = studyId;
-    trial.number = number;
+    var trial = new Trial(UUID.randomUUID(), studyId, number, proposal, new Run(), now);
     trial.state = TrialState.PENDING;
-    trial.config = proposal.config();
-    trial.suggestedBy = proposal.suggestedBy();
-    trial.basis = proposal.basis().toJson();
-    trial.bracket = proposal.bracket();
-    trial.run = new Run();
     trial.attempt = 1;
-    trial.lastMetrics = Map.of();
-    trial.createdAt = now;
-    trial.isNew = true;
+    trial.lastMetrics = LazyJson.of(Map.of(), Json::metrics);
+    return trial;
+  }
+
+  /** Trials of earlier versions have none. */
+  private static @Nullable LazyJson<Map<String, Object>> storedBasis(ResultSet row)
+      throws SQLException {
+    var text = row.getString("basis");
+    return text == null ? null : LazyJson.stored(text, Json::tree);
+  }
+
+  /** The stored trial. */
+  static Trial stored(ResultSet row) throws SQLException {
+    var trial =
+        new Trial(
+            row.getObject("id", UUID.class),
+            row.getObject("study_id", UUID.class),
+            row.getInt("number"),
+            new Proposal(
+                LazyJson.stored(row.getString("config"), Json::tree),
+                row.getString("suggested_by"),
+                storedBasis(row),
+                row.getInt("bracket")),
+            Run.stored(row),
+            TrialColumns.instant(row, "created_at"));
+    trial.state = TrialState.valueOf(row.getString("state"));
+    trial.reason = row.getString("reason");
+    trial.attempt = row.getInt("attempt");
+    var cause = row.getString("pause_cause");
+    trial.pauseCause = cause == null ? null : PauseCause.valueOf(cause);
+    trial.cutOff = row.getString("cut_off");
+    trial.retriedAttempt = row.getInt("retried_attempt");
+    trial.pauseRequested = row.getBoolean("pause_requested");
+    trial.lastStep = row.getLong("last_step");
+    trial.lastMetrics = LazyJson.stored(row.getString("last_metrics"), Json::metrics);
+    trial.bestValue = row.getObject("best_value", Double.class);
+    trial.bestLoss = row.getObject("best_loss", Double.class);
+    trial.bestStep = row.getObject("best_step", Long.class);
+    trial.checkpointStep = row.getObject("checkpoint_step", Long.class);
+    trial.error = row.getString("error");
+    trial.logTail = row.getString("log_tail");
+    trial.endedAt = TrialColumns.instant(row, "ended_at");
     return trial;
   }
 
@@ -115,7 +123,7 @@ public class Trial implements Persistable<UUID> {
    */
   public void measured(long step, Map<String, Double> metrics, double value, Mode mode) {
     lastStep = step;
-    lastMetrics = Map.copyOf(metrics);
+    lastMetrics = LazyJson.of(Map.copyOf(metrics), Json::metrics);
     if (Double.isFinite(value) && (bestLoss == null || mode.loss(value) < bestLoss)) {
       bestValue = value;
       bestLoss = mode.loss(value);
@@ -214,16 +222,6 @@ public class Trial implements Persistable<UUID> {
     state = next;
   }
 
-  @Override
-  public UUID getId() {
-    return id;
-  }
-
-  @Override
-  public boolean isNew() {
-    return isNew;
-  }
-
   public UUID id() {
     return id;
   }
@@ -245,7 +243,15 @@ public class Trial implements Persistable<UUID> {
   }
 
   public Map<String, Object> config() {
-    return config;
+    return config.value();
+  }
+
+  String configJson() {
+    return config.text();
+  }
+
+  @Nullable String basisJson() {
+    return basis == null ? null : basis.text();
   }
 
   public String suggestedBy() {
@@ -254,7 +260,7 @@ public class Trial implements Persistable<UUID> {
 
   /** What its config rests on; empty of trials that were made before this was kept. */
   public Optional<Basis> basis() {
-    return Basis.read(basis);
+    return basis == null ? Optional.empty() : Basis.read(basis.value());
   }
 
   public int bracket() {
@@ -265,13 +271,35 @@ public class Trial implements Persistable<UUID> {
     return attempt;
   }
 
+  String cutOff() {
+    return cutOff;
+  }
+
+  int retriedAttempt() {
+    return retriedAttempt;
+  }
+
   /** How often it was started anew after a loss, since a person had it tried again last. */
   public int retries() {
     return attempt - retriedAttempt - 1;
   }
 
+  Run run() {
+    return run;
+  }
+
   public long leaseNumber() {
     return run.leaseNumber();
+  }
+
+  /** Whether somebody holds the trial under this lease, which has not expired. */
+  public boolean isHeldUnder(long lease) {
+    return state == TrialState.RUNNING && run.leaseNumber() == lease && run.leaseIsLive();
+  }
+
+  /** Whether the holder's next sign of life shall renew the lease: half of it is over. */
+  public boolean leaseIsAgeing() {
+    return run.leaseIsAgeing();
   }
 
   public UUID workerId() {
@@ -295,12 +323,20 @@ public class Trial implements Persistable<UUID> {
   }
 
   public Map<String, Double> lastMetrics() {
-    return lastMetrics;
+    return lastMetrics.value();
+  }
+
+  String lastMetricsJson() {
+    return lastMetrics.text();
   }
 
   /** The best finite value of the study's metric so far. */
   public Optional<Double> bestValue() {
     return Optional.ofNullable(bestValue);
+  }
+
+  Double bestLoss() {
+    return bestLoss;
   }
 
   public Long bestStep() {

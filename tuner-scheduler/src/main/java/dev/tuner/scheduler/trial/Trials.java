@@ -1,38 +1,172 @@
 package dev.tuner.scheduler.trial;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tuner.scheduler.sql.PerTransaction;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Query;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
 
-/** All trials. Who wants to change one holds the row lock of its study. */
-public interface Trials extends JpaRepository<Trial, UUID> {
+/**
+ * All trials. Who wants to change one holds the row lock of its study. Within a transaction each
+ * trial is one object; what its verbs changed is written when the transaction commits, and before a
+ * query that it may change.
+ */
+@Component
+public class Trials {
+  private static final String SELECT =
+      "select "
+          + TrialColumns.ALL.names()
+          + ", coalesce(l.expires_at > clock_timestamp(), false) as lease_is_live"
+          + ", coalesce(l.expires_at - l.ttl / 2 < clock_timestamp(), false) as lease_is_ageing"
+          + " from trial t left join lease l on l.trial_id = t.id where ";
+  private static final int STUDIES_REMEMBERED = 50_000;
+
+  private final JdbcTemplate db;
+  private final PerTransaction<OpenTrials> open;
+  private final Cache<UUID, UUID> studies =
+      Caffeine.newBuilder().maximumSize(STUDIES_REMEMBERED).build();
+
+  Trials(JdbcTemplate db) {
+    this.db = db;
+    this.open = new PerTransaction<>(() -> new OpenTrials(db));
+  }
+
+  /** Keeps a new trial. */
+  public Trial save(Trial trial) {
+    open.get().made(trial);
+    studies.put(trial.id(), trial.studyId());
+    return trial;
+  }
+
+  /** Keeps a new trial, and writes it now, because what is written next refers to it. */
+  public Trial saveAndFlush(Trial trial) {
+    save(trial);
+    flush();
+    return trial;
+  }
+
+  /** Writes what has changed now, because what is written next refers to it. */
+  public void flush() {
+    open.find().ifPresent(OpenTrials::write);
+  }
+
+  public Optional<Trial> findById(UUID id) {
+    return open.find().flatMap(trials -> trials.find(id)).or(() -> first("t.id = ?", id));
+  }
+
+  /** Those of these trials that exist, by one query. */
+  public List<Trial> findAllById(Collection<UUID> ids) {
+    return ids.isEmpty() ? List.of() : load("t.id = any(?)", (Object) ids.toArray(UUID[]::new));
+  }
+
+  public Optional<Trial> findByStudyIdAndNumber(UUID studyId, int number) {
+    return first("t.study_id = ? and t.number = ?", studyId, number);
+  }
+
+  /** By number. */
+  public List<Trial> findByStudyIdAndStateInOrderByNumber(
+      UUID studyId, Collection<TrialState> states) {
+    return load("t.study_id = ? and t.state = any(?) order by t.number", studyId, names(states));
+  }
+
+  public List<Trial> findByStudyIdAndPauseCause(UUID studyId, PauseCause cause) {
+    return load("t.study_id = ? and t.pause_cause = ? order by t.number", studyId, cause.name());
+  }
 
   /** The trial that waits for a worker longest, by number. */
-  Optional<Trial> findFirstByStudyIdAndStateOrderByNumber(UUID studyId, TrialState state);
+  public Optional<Trial> firstPending(UUID studyId) {
+    return open.get().firstPending(studyId, this::pending);
+  }
 
-  Optional<Trial> findByStudyIdAndNumber(UUID studyId, int number);
-
-  List<Trial> findByStudyIdAndStateInOrderByNumber(UUID studyId, Collection<TrialState> states);
-
-  int countByStudyIdAndState(UUID studyId, TrialState state);
-
-  boolean existsByStudyIdAndStateIn(UUID studyId, Collection<TrialState> states);
-
-  boolean existsByStudyIdAndPauseCauseNotNullAndPauseCauseNot(UUID studyId, PauseCause cause);
-
-  List<Trial> findByStudyIdAndPauseCause(UUID studyId, PauseCause cause);
-
-  /** Which study a trial belongs to, read before that study is locked. */
-  @Query("select t.studyId from Trial t where t.id = :id")
-  Optional<UUID> studyOf(UUID id);
-
-  /** The studies of these trials, read before those studies are locked. */
-  @Query("select distinct t.studyId from Trial t where t.id in :ids")
-  List<UUID> studiesOf(Collection<UUID> ids);
+  private List<Trial> pending(UUID studyId) {
+    return load(
+        "t.study_id = ? and t.state = 'PENDING' order by t.number limit "
+            + OpenTrials.PENDING_AT_ONCE,
+        studyId);
+  }
 
   /** The best trial with a finite value. */
-  Optional<Trial> findFirstByStudyIdAndBestLossNotNullOrderByBestLossAscNumberAsc(UUID studyId);
+  public Optional<Trial> best(UUID studyId) {
+    return first(
+        """
+        t.study_id = ? and t.best_loss is not null
+        order by coalesce(t.best_loss, 'Infinity'), t.number limit 1
+        """,
+        studyId);
+  }
+
+  public int countByStudyIdAndState(UUID studyId, TrialState state) {
+    return open.find()
+        .map(trials -> trials.count(studyId, state, this::count))
+        .orElseGet(() -> count(studyId, state));
+  }
+
+  private int count(UUID studyId, TrialState state) {
+    return number(
+        "select count(*) from trial where study_id = ? and state = ?", studyId, state.name());
+  }
+
+  public boolean existsByStudyIdAndStateIn(UUID studyId, Collection<TrialState> states) {
+    flush();
+    return exists("study_id = ? and state = any(?)", studyId, names(states));
+  }
+
+  /** Whether a trial is paused for another reason than that the scheduler paused it. */
+  public boolean existsPausedByPerson(UUID studyId) {
+    flush();
+    return exists("study_id = ? and pause_cause <> 'SCHEDULER'", studyId);
+  }
+
+  /** Which study a trial belongs to, read before that study is locked. */
+  public Optional<UUID> studyOf(UUID id) {
+    return Optional.ofNullable(studiesOf(List.of(id)).get(id));
+  }
+
+  /**
+   * The study of each of these trials that exists, read before those studies are locked. A trial
+   * never changes its study, so that they are remembered.
+   */
+  public Map<UUID, UUID> studiesOf(Collection<UUID> ids) {
+    return studies.getAll(Set.copyOf(ids), this::lookUpStudies);
+  }
+
+  private Map<UUID, UUID> lookUpStudies(Set<? extends UUID> ids) {
+    var found = new HashMap<UUID, UUID>();
+    db.query(
+        "select id, study_id from trial where id = any(?)",
+        row -> {
+          found.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+        },
+        (Object) ids.toArray(UUID[]::new));
+    return found;
+  }
+
+  private Optional<Trial> first(String where, Object... parameters) {
+    return load(where, parameters).stream().findFirst();
+  }
+
+  private List<Trial> load(String where, Object... parameters) {
+    flush();
+    var loaded = db.query(SELECT + where, (row, n) -> Trial.stored(row), parameters);
+    return PerTransaction.isActive() ? loaded.stream().map(open.get()::loaded).toList() : loaded;
+  }
+
+  private boolean exists(String where, Object... parameters) {
+    return number("select (exists (select from trial where " + where + "))::int", parameters) == 1;
+  }
+
+  private int number(String sql, Object... parameters) {
+    return db.query(sql, row -> row.next() ? row.getInt(1) : 0, parameters);
+  }
+
+  private static String[] names(Collection<TrialState> states) {
+    return states.stream().map(Enum::name).toArray(String[]::new);
+  }
 }

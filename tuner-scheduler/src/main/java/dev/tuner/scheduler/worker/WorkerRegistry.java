@@ -1,20 +1,34 @@
 package dev.tuner.scheduler.worker;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tuner.scheduler.DatabaseTime;
+import java.time.Duration;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Which workers there are, and when they were heard of last. */
 @Service
 public class WorkerRegistry {
+  private static final int REMEMBERED = 10_000;
+  private static final Duration BETWEEN_SIGHTS = Duration.ofSeconds(5);
 
   private final Workers workers;
   private final JdbcClient db;
   private final DatabaseTime time;
+  private final TransactionTemplate registrations;
+  private final Cache<UUID, Worker> known = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  private final Cache<Registration, Worker> clients =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  private final Cache<UUID, Boolean> lastSeen =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(BETWEEN_SIGHTS).build();
 
-  WorkerRegistry(Workers workers, JdbcClient db, DatabaseTime time) {
+  WorkerRegistry(
+      Workers workers, JdbcClient db, DatabaseTime time, TransactionTemplate registrations) {
+    this.registrations = registrations;
     this.workers = workers;
     this.db = db;
     this.time = time;
@@ -33,6 +47,24 @@ public class WorkerRegistry {
             .orElseGet(() -> workers.saveAndFlush(Worker.registered(registration, time.instant())));
     seen(worker.id());
     return worker;
+  }
+
+  /** The worker, or {@link WorkerNotFoundException}. A registered worker never changes. */
+  public Worker get(UUID workerId) {
+    return known.get(workerId, workers::get);
+  }
+
+  /** A caller that trains by itself, registered when it first asks. */
+  public Worker client(Registration registration) {
+    var client = clients.get(registration, this::registered);
+    if (lastSeen.asMap().putIfAbsent(client.id(), Boolean.TRUE) == null) {
+      registrations.executeWithoutResult(status -> seen(client.id()));
+    }
+    return client;
+  }
+
+  private Worker registered(Registration registration) {
+    return registrations.execute(status -> register(registration));
   }
 
   /** The worker was heard of now, or {@link WorkerNotFoundException}. */

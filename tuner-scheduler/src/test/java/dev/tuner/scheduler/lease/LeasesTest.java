@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -139,8 +138,7 @@ class LeasesTest {
   @Test
   void aWaitingWorkerIsAnsweredWhenWorkAppears() throws Exception {
     var worker = scene.worker("a");
-    var request =
-        new WorkRequest(worker, Optional.empty(), new Resources(1, 0), 1, Set.<LeaseRef>of());
+    var request = new WorkRequest(worker, new Resources(1, 0), 1, Set.<LeaseRef>of());
     var waiting = waitingRoom.acquire(request, Duration.ofSeconds(30));
     assertThat(waiting).isNotDone();
 
@@ -175,7 +173,7 @@ class LeasesTest {
   }
 
   private List<LeasedTrial> acquire(UUID worker, Resources free) {
-    var request = new WorkRequest(worker, Optional.empty(), free, 10, Set.of());
+    var request = new WorkRequest(worker, free, 10, Set.of());
     return waitingRoom.acquire(request, Duration.ZERO).join();
   }
 }

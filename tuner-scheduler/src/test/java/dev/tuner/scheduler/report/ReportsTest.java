@@ -159,12 +159,14 @@ class ReportsTest {
     var bad = scene.acquire(worker, good).orElseThrow();
 
     var outcomes =
-        reports.takeAll(
-            List.of(
-                command(Scene.ref(bad), 0, 0.1),
-                command(Scene.ref(good), 1, 0.5),
-                command(Scene.ref(good), 1, 0.5),
-                command(new LeaseRef(java.util.UUID.randomUUID(), 1), 1, 0.5)));
+        reports
+            .takeAll(
+                List.of(
+                    command(Scene.ref(bad), 0, 0.1),
+                    command(Scene.ref(good), 1, 0.5),
+                    command(Scene.ref(good), 1, 0.5),
+                    command(new LeaseRef(java.util.UUID.randomUUID(), 1), 1, 0.5)))
+            .join();
 
     assertThat(outcomes.get(0)).isInstanceOf(ReportOutcome.Refused.class);
     assertThat(outcomes.get(1).orThrow().decision()).isEqualTo(Decision.Kind.PAUSE);

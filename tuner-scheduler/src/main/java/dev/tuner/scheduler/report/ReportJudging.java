@@ -3,76 +3,74 @@ package dev.tuner.scheduler.report;
 import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.judge.LockedStudy;
 import dev.tuner.scheduler.judge.TrialMoves;
+import dev.tuner.scheduler.lease.Leases;
+import dev.tuner.scheduler.sql.PerTransaction;
 import dev.tuner.scheduler.study.StudyState;
 import dev.tuner.scheduler.trial.PauseCause;
 import dev.tuner.scheduler.trial.Trial;
 import dev.tuner.scheduler.trial.TrialNotFoundException;
 import dev.tuner.scheduler.trial.TrialState;
+import dev.tuner.scheduler.trial.Trials;
 import dev.tuner.search.scheduler.Decision;
 import dev.tuner.search.stop.StopCriteria;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Reports that are committed together: their studies locked, their trials loaded, judged one after
- * the other.
- */
-final class ReportBatch {
-
-  private final Map<UUID, LockedStudy> studies;
-  private final Map<UUID, Trial> trials;
-  private final Set<UUID> liveLeases;
+/** Checks reports, has them judged, and moves their trials, within the current transaction. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class ReportJudging {
+  private final Trials trials;
   private final TrialMoves moves;
-  private final Map<Key, Measurement> stored = new HashMap<>();
-  private final List<Measurement> appended = new ArrayList<>();
+  private final Leases leases;
+  private final PerTransaction<NewMeasurements> measurements;
 
-  private record Key(UUID trialId, long step) {}
-
-  ReportBatch(
-      Map<UUID, LockedStudy> studies,
-      Map<UUID, Trial> trials,
-      Set<UUID> liveLeases,
-      TrialMoves moves) {
-    this.studies = studies;
+  ReportJudging(
+      Trials trials,
+      TrialMoves moves,
+      Leases leases,
+      Measurements measurements,
+      ApplicationEventPublisher events) {
     this.trials = trials;
-    this.liveLeases = liveLeases;
     this.moves = moves;
+    this.leases = leases;
+    this.measurements = new PerTransaction<>(() -> new NewMeasurements(measurements, events));
   }
 
-  /** A step that was reported before this batch. */
-  void known(Measurement measurement) {
-    stored.put(new Key(measurement.trialId(), measurement.step()), measurement);
+  /** Each report is judged on all before it. */
+  List<ReportOutcome> takeIn(LockedStudy study, List<ReportCommand> reports) {
+    measurements.get().lookUp(reports.stream().filter(this::isKnown).toList());
+    return reports.stream().map(report -> outcome(study, report)).toList();
   }
 
-  /** The measurements that this batch adds. */
-  List<Measurement> appended() {
-    return appended;
+  private boolean isKnown(ReportCommand report) {
+    var trial = trials.findById(report.trialId());
+    return trial.isPresent() && report.step() <= trial.get().lastStep();
   }
 
-  ReportOutcome take(ReportCommand report) {
+  private ReportOutcome outcome(LockedStudy study, ReportCommand report) {
     try {
-      return new ReportOutcome.Answered(answer(report));
+      return new ReportOutcome.Answered(answer(study, report));
     } catch (TunerException e) {
+      measurements.get().refused();
       return new ReportOutcome.Refused(e);
     }
   }
 
-  private ReportAnswer answer(ReportCommand report) {
-    var trial = trials.get(report.trialId());
-    if (trial == null) {
-      throw new TrialNotFoundException(report.trialId());
-    }
-    var study = studies.get(trial.studyId());
+  private ReportAnswer answer(LockedStudy study, ReportCommand report) {
+    var trial =
+        trials
+            .findById(report.trialId())
+            .orElseThrow(() -> new TrialNotFoundException(report.trialId()));
     ReportCheck.requireWellFormed(report, study.study(), study.definition().objectives());
-    var before = stored.get(new Key(trial.id(), report.step()));
-    if (before != null && before.lease() == report.lease()) {
-      return repeat(report, before, study, trial);
+    var before = measurements.get().at(trial.id(), report.step());
+    if (before.isPresent() && before.get().lease() == report.lease()) {
+      return repeat(report, before.get(), study, trial);
     }
-    ReportCheck.requireLease(report, trial, liveLeases.contains(trial.id()));
+    ReportCheck.requireLease(report, trial);
     ReportCheck.requireLaterStep(report, trial);
     return takeIn(report, study, trial);
   }
@@ -95,8 +93,11 @@ final class ReportBatch {
     double value = report.metrics().get(study.study().metric());
     var reported =
         new StopCriteria.Reported(trial.number(), trial.lastStep(), report.step(), value);
-    trial.measured(report.step(), report.metrics(), value, study.study().mode());
     var attempt = trial.attempt();
+    if (trial.leaseIsAgeing()) {
+      leases.renewLater(trial.id()); // who reports is alive
+    }
+    trial.measured(report.step(), report.metrics(), value, study.study().mode());
     var sequence = study.log().measured();
     var decision = study.judge(trial, value);
     moves.follow(study, trial, decision);
@@ -105,20 +106,7 @@ final class ReportBatch {
     }
     moves.counted(study, reported);
     var kind = kind(trial.state(), decision);
-    var measurement =
-        new Measurement(
-            trial.id(),
-            report.step(),
-            report.lease(),
-            attempt,
-            value,
-            report.metrics(),
-            report.seconds(),
-            kind,
-            study.now(),
-            sequence);
-    appended.add(measurement);
-    known(measurement);
+    measurements.get().add(Measurement.of(report, attempt, value, kind, study.now(), sequence));
     var reason = trial.state() == TrialState.RUNNING ? decision.reason() : trial.reason();
     return answer(kind, trial.state(), reason, study, trial);
   }
