@@ -108,6 +108,12 @@ public class Trials {
         .orElseGet(() -> count(studyId, state));
   }
 
+  /** How many trials of all studies there are. */
+  public long count() {
+    flush();
+    return number("select count(*) from trial");
+  }
+
   private int count(UUID studyId, TrialState state) {
     return number(
         "select count(*) from trial where study_id = ? and state = ?", studyId, state.name());
