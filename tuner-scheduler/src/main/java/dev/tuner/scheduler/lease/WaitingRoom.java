@@ -78,21 +78,20 @@ public class WaitingRoom implements SmartLifecycle {
   }
 
   private void serve() {
-    var places = waiting.stream().filter(Place::isOpen).toList();
+    // who arrives from here on is served next time, and not answered before
+    var places = List.copyOf(waiting);
     try {
-      finder.serve(places);
-      waiting.removeIf(place -> gone(place, place.answerIfDue()));
+      finder.serve(places.stream().filter(Place::isOpen).toList());
+      places.stream().filter(Place::answerIfDue).forEach(this::remove);
     } catch (RuntimeException e) {
       LOG.warn("could not look for work, will look again: {}", e.toString());
-      waiting.removeIf(place -> gone(place, place.failIfDue(e)));
+      places.stream().filter(place -> place.failIfDue(e)).forEach(this::remove);
     }
   }
 
-  private boolean gone(Place place, boolean answered) {
-    if (answered) {
-      latest.remove(place.worker().id(), place);
-    }
-    return answered;
+  private void remove(Place place) {
+    waiting.remove(place);
+    latest.remove(place.worker().id(), place);
   }
 
   @Override
