@@ -1,5 +1,6 @@
 package dev.tuner.scheduler.judge;
 
+import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.event.StudyChanged;
 import dev.tuner.scheduler.event.TrialMoved;
 import dev.tuner.scheduler.lease.Leases;
@@ -25,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  * used up, or when a person cancels.
  */
 @Component
-@Transactional(propagation = Propagation.MANDATORY)
+@Transactional(propagation = Propagation.MANDATORY, noRollbackFor = TunerException.class)
 public class StudyEnding {
 
   private final Trials trials;

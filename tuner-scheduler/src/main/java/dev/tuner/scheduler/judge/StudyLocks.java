@@ -1,5 +1,6 @@
 package dev.tuner.scheduler.judge;
 
+import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.DatabaseTime;
 import dev.tuner.scheduler.rung.StudyLogs;
 import dev.tuner.scheduler.study.Studies;
@@ -14,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Locks the row of a study for the rest of the transaction: the one lock that the service uses. */
 @Component
-@Transactional(propagation = Propagation.MANDATORY)
+@Transactional(propagation = Propagation.MANDATORY, noRollbackFor = TunerException.class)
 public class StudyLocks {
 
   private final Studies studies;

@@ -1,5 +1,6 @@
 package dev.tuner.scheduler.judge;
 
+import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.event.RunLost;
 import dev.tuner.scheduler.event.StudyChanged;
 import dev.tuner.scheduler.event.TrialMoved;
@@ -20,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * together.
  */
 @Component
-@Transactional(propagation = Propagation.MANDATORY)
+@Transactional(propagation = Propagation.MANDATORY, noRollbackFor = TunerException.class)
 public class TrialMoves {
 
   private final Leases leases;

@@ -1,5 +1,6 @@
 package dev.tuner.scheduler.lease;
 
+import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.checkpoint.Checkpoint;
 import dev.tuner.scheduler.checkpoint.Checkpoints;
 import dev.tuner.scheduler.judge.LockedStudy;
@@ -16,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Writes a lease, and describes the leased trial to its worker. */
 @Component
-@Transactional(propagation = Propagation.MANDATORY)
+@Transactional(propagation = Propagation.MANDATORY, noRollbackFor = TunerException.class)
 class LeaseGrants {
 
   private final Leases leases;

@@ -1,5 +1,6 @@
 package dev.tuner.scheduler.lease;
 
+import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.judge.LockedStudy;
 import dev.tuner.scheduler.judge.TrialMoves;
 import dev.tuner.scheduler.rung.Cause;
@@ -26,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * that the scheduler promotes, then a new one; never more than the study's limits allow.
  */
 @Component
-@Transactional(propagation = Propagation.MANDATORY)
+@Transactional(propagation = Propagation.MANDATORY, noRollbackFor = TunerException.class)
 class NextTrial {
 
   private final Trials trials;

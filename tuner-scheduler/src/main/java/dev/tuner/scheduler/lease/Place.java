@@ -54,6 +54,11 @@ final class Place {
     answer.complete(List.of());
   }
 
+  /** Its worker is none. */
+  void refuse(RuntimeException why) {
+    answer.completeExceptionally(why);
+  }
+
   boolean isOpen() {
     return !answer.isDone();
   }

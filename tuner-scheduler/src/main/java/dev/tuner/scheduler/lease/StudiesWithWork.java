@@ -63,21 +63,32 @@ class StudiesWithWork {
   /** A trial that runs, and the study it belongs to. */
   record Held(UUID trialId, UUID studyId) {}
 
-  /** The trials that each of these workers holds by the books, those leased first at first. */
+  /**
+   * The trials that each of these workers holds by the books, those leased first at first. A worker
+   * that is not registered, or no longer, is left out.
+   */
   Map<UUID, List<Held>> heldBy(Collection<UUID> workers) {
     var held = new HashMap<UUID, List<Held>>();
     db.sql(
             """
-            select t.worker_id, t.id, t.study_id from trial t join lease l on l.trial_id = t.id
-            where t.worker_id = any(:workers) and t.state = 'RUNNING'
-              and l.expires_at > clock_timestamp()
-            order by t.leased_at, t.id
+            select w.id, held.id, held.study_id
+            from worker w
+            left join lateral (
+              select t.id, t.study_id, t.leased_at from trial t join lease l on l.trial_id = t.id
+              where t.worker_id = w.id and t.state = 'RUNNING' and l.expires_at > clock_timestamp()
+            ) held on true
+            where w.id = any(:workers)
+            order by held.leased_at, held.id
             """)
         .param("workers", workers.toArray(UUID[]::new))
         .query(
             row -> {
-              held.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
-                  .add(new Held(row.getObject(2, UUID.class), row.getObject(3, UUID.class)));
+              var ofWorker =
+                  held.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>());
+              var trial = row.getObject(2, UUID.class);
+              if (trial != null) {
+                ofWorker.add(new Held(trial, row.getObject(3, UUID.class)));
+              }
             });
     return held;
   }

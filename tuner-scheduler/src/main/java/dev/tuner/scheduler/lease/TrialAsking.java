@@ -48,9 +48,14 @@ public class TrialAsking {
    */
   public CompletableFuture<List<LeasedTrial>> ask(UUID studyId, String client, int count) {
     var worker = workers.client(new Registration(client, "ask", ANYTHING, List.of(), Map.of()));
+    var held = studies.heldBy(List.of(worker.id()));
+    if (!held.containsKey(worker.id())) {
+      workers.forget(worker);
+      return ask(studyId, client, count);
+    }
     var open =
-        studies.heldBy(List.of(worker.id())).getOrDefault(worker.id(), List.of()).stream()
-            .filter(held -> held.studyId().equals(studyId))
+        held.get(worker.id()).stream()
+            .filter(each -> each.studyId().equals(studyId))
             .map(Held::trialId)
             .limit(count)
             .toList();

@@ -2,6 +2,8 @@ package dev.tuner.scheduler.lease;
 
 import dev.tuner.scheduler.lease.StudiesWithWork.Candidate;
 import dev.tuner.scheduler.lease.StudiesWithWork.Held;
+import dev.tuner.scheduler.worker.WorkerNotFoundException;
+import dev.tuner.scheduler.worker.WorkerRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,9 +27,11 @@ class WorkFinder {
 
   private final StudiesWithWork studies;
   private final TrialLeasing leasing;
+  private final WorkerRegistry workers;
   private Map<UUID, Long> emptyAtVersion = new HashMap<>();
 
-  WorkFinder(StudiesWithWork studies, TrialLeasing leasing) {
+  WorkFinder(StudiesWithWork studies, TrialLeasing leasing, WorkerRegistry workers) {
+    this.workers = workers;
     this.studies = studies;
     this.leasing = leasing;
   }
@@ -35,8 +39,9 @@ class WorkFinder {
   /** Gives each request what it takes: what was lost on the way to its worker first. */
   void serve(Collection<Place> places) {
     handAgain(places.stream().filter(Place::isNew).toList());
+    var open = places.stream().filter(Place::isOpen).toList();
     var matching = new Matching(candidates());
-    for (var next = matching.next(places); !next.isEmpty(); next = matching.next(places)) {
+    for (var next = matching.next(open); !next.isEmpty(); next = matching.next(open)) {
       lease(next, matching);
     }
   }
@@ -48,8 +53,13 @@ class WorkFinder {
     }
     var held = studies.heldBy(places.stream().map(place -> place.worker().id()).toList());
     for (var place : places) {
+      if (!held.containsKey(place.worker().id())) {
+        workers.forget(place.worker());
+        place.refuse(new WorkerNotFoundException(place.worker().id()));
+        continue;
+      }
       Map<UUID, List<UUID>> lost = new LinkedHashMap<>();
-      for (Held each : held.getOrDefault(place.worker().id(), List.of())) {
+      for (Held each : held.get(place.worker().id())) {
         if (!place.knows(each.trialId())) {
           lost.computeIfAbsent(each.studyId(), id -> new ArrayList<>()).add(each.trialId());
         }

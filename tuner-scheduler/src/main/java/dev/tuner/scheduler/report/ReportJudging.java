@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Checks reports, has them judged, and moves their trials, within the current transaction. */
 @Component
-@Transactional(propagation = Propagation.MANDATORY)
+@Transactional(propagation = Propagation.MANDATORY, noRollbackFor = TunerException.class)
 class ReportJudging {
   private final Trials trials;
   private final TrialMoves moves;

@@ -3,6 +3,7 @@ package dev.tuner.scheduler.report;
 import dev.tuner.scheduler.commit.Errand;
 import dev.tuner.scheduler.commit.GroupCommit;
 import dev.tuner.scheduler.trial.TrialNotFoundException;
+import dev.tuner.scheduler.study.StudyNotFoundException;
 import dev.tuner.scheduler.trial.Trials;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.springframework.stereotype.Service;
 
 /** Takes in reports; those of all callers that arrive together are committed together. */
@@ -78,6 +80,20 @@ public class Reports {
 
   private CompletableFuture<List<ReportOutcome>> take(UUID study, List<ReportCommand> reports) {
     var ids = reports.stream().map(ReportCommand::trialId).distinct().toList();
-    return door.run(new Errand<>(study, ids, locked -> judging.takeIn(locked, reports)));
+    return door.run(new Errand<>(study, ids, locked -> judging.takeIn(locked, reports)))
+        .exceptionally(why -> withoutStudy(why, reports));
+  }
+
+  /** A study that is gone took its trials with it. */
+  private static List<ReportOutcome> withoutStudy(Throwable why, List<ReportCommand> reports) {
+    var cause = why instanceof CompletionException ? why.getCause() : why;
+    if (!(cause instanceof StudyNotFoundException)) {
+      throw new CompletionException(cause);
+    }
+    return reports.stream().map(Reports::gone).toList();
+  }
+
+  private static ReportOutcome gone(ReportCommand report) {
+    return new ReportOutcome.Refused(new TrialNotFoundException(report.trialId()));
   }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.transaction.annotation.Transactional;
 
 /** All studies. */
 public interface Studies extends JpaRepository<Study, UUID> {
@@ -51,6 +52,7 @@ public interface Studies extends JpaRepository<Study, UUID> {
   /**
    * The study with its row locked until the transaction ends, or {@link StudyNotFoundException}.
    */
+  @Transactional(noRollbackFor = StudyNotFoundException.class)
   default Study getLocked(UUID id) {
     return lock(id).orElseThrow(() -> new StudyNotFoundException(id));
   }

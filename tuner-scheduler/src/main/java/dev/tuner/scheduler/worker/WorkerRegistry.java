@@ -54,13 +54,26 @@ public class WorkerRegistry {
     return known.get(workerId, workers::get);
   }
 
+  /** The worker is remembered here and not in the database, which alone is right. */
+  public void forget(Worker worker) {
+    known.invalidate(worker.id());
+    clients.asMap().values().removeIf(client -> client.id().equals(worker.id()));
+    lastSeen.invalidate(worker.id());
+  }
+
   /** A caller that trains by itself, registered when it first asks. */
   public Worker client(Registration registration) {
     var client = clients.get(registration, this::registered);
-    if (lastSeen.asMap().putIfAbsent(client.id(), Boolean.TRUE) == null) {
-      registrations.executeWithoutResult(status -> seen(client.id()));
+    if (lastSeen.asMap().putIfAbsent(client.id(), Boolean.TRUE) != null) {
+      return client;
     }
-    return client;
+    try {
+      registrations.executeWithoutResult(status -> seen(client.id()));
+      return client;
+    } catch (WorkerNotFoundException e) {
+      forget(client);
+      return client(registration);
+    }
   }
 
   private Worker registered(Registration registration) {
