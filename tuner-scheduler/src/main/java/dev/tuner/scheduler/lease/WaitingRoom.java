@@ -1,6 +1,7 @@
 package dev.tuner.scheduler.lease;
 
 import dev.tuner.scheduler.event.StudyChanged;
+import dev.tuner.scheduler.event.StudyChangedElsewhere;
 import dev.tuner.scheduler.worker.WorkerRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -12,18 +13,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Where workers wait for work. A request waits here without a thread; one thread looks for work for
  * all of them together, in the order of their arrival, whenever a study changed here or on another
- * instance of the service, and once a second in any case.
+ * instance of the service, and now and then in any case.
  */
 @Component
 public class WaitingRoom implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(WaitingRoom.class);
-  private static final long POLL_MILLIS = 1000;
 
   private final WorkFinder finder;
   private final WorkerRegistry workers;
@@ -64,10 +65,15 @@ public class WaitingRoom implements SmartLifecycle {
     bell.ring();
   }
 
+  @EventListener
+  void workMayHaveAppeared(StudyChangedElsewhere changed) {
+    bell.ring();
+  }
+
   private void dispatch() {
     while (dispatcher == Thread.currentThread()) {
       try {
-        bell.await(POLL_MILLIS);
+        bell.await(properties.lookAgain().toMillis());
         if (!waiting.isEmpty()) {
           serve();
         }

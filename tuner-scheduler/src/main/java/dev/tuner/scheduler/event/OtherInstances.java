@@ -1,0 +1,134 @@
+package dev.tuner.scheduler.event;
+
+import dev.tuner.scheduler.sql.PerTransaction;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the other instances of the service when a study changed here, and this one when one changed
+ * there. PostgreSQL passes it on when the change is committed, and not when it is rolled back. It
+ * is a hint to look sooner, never the only way to learn of something: what comes while this
+ * instance has no connection is not heard, so it tells of a change whenever it begins to listen.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-notify.html">NOTIFY</a>
+ */
+@Component
+class OtherInstances implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(OtherInstances.class);
+  private static final String CHANNEL = "tuner_study_changed";
+  private static final int SILENCE_MILLIS = 10_000;
+  private static final int CHECK_SECONDS = 5;
+
+  private final String self = UUID.randomUUID().toString();
+  private final DataSource dataSource;
+  private final ApplicationEventPublisher events;
+  private final PerTransaction<Notice> notices;
+  private volatile Thread thread;
+
+  OtherInstances(DataSource dataSource, JdbcTemplate db, ApplicationEventPublisher events) {
+    this.dataSource = dataSource;
+    this.events = events;
+    this.notices = new PerTransaction<>(() -> new Notice(db, self));
+  }
+
+  /** However many studies a transaction changes: the others are told once. */
+  private record Notice(JdbcTemplate db, String sender) implements PerTransaction.Written {
+    @Override
+    public int order() {
+      return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public void write() {
+      db.query("select pg_notify(?, ?)", row -> {}, CHANNEL, sender);
+    }
+  }
+
+  @EventListener
+  void tell(StudyChanged changed) {
+    notices.get();
+  }
+
+  private boolean isListening() {
+    return thread == Thread.currentThread();
+  }
+
+  private void run() {
+    while (isListening()) {
+      try (var connection = dataSource.getConnection()) {
+        listen(connection);
+      } catch (SQLException e) {
+        LOG.debug("does not hear of other instances, will listen again: {}", e.toString());
+        pause();
+      }
+    }
+  }
+
+  private void listen(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("listen " + CHANNEL);
+      events.publishEvent(new StudyChangedElsewhere());
+      while (isListening()) {
+        var heard = connection.unwrap(PGConnection.class).getNotifications(SILENCE_MILLIS);
+        if (heard == null || heard.length == 0) {
+          requireAlive(connection);
+        } else if (Arrays.stream(heard).anyMatch(this::isFromAnother)) {
+          events.publishEvent(new StudyChangedElsewhere());
+        }
+      }
+      statement.execute("unlisten " + CHANNEL);
+    }
+  }
+
+  private boolean isFromAnother(PGNotification notice) {
+    return !notice.getParameter().equals(self);
+  }
+
+  /** A link that was cut without a word is as silent as one on which nothing happens. */
+  private static void requireAlive(Connection connection) throws SQLException {
+    if (!connection.isValid(CHECK_SECONDS)) {
+      throw new SQLException("the connection that listens is gone", "08006");
+    }
+  }
+
+  private void pause() {
+    try {
+      TimeUnit.SECONDS.sleep(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      thread = null;
+    }
+  }
+
+  @Override
+  public void start() {
+    thread = new Thread(this::run, "other-instances");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void stop() {
+    var running = thread;
+    thread = null;
+    running.interrupt();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+}
