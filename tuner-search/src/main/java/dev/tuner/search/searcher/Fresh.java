@@ -1,15 +1,23 @@
 package dev.tuner.search.searcher;
 
 import dev.tuner.search.definition.Problems;
+import dev.tuner.search.expression.ExpressionException;
 import dev.tuner.search.space.SearchSpace;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** Prefers configs that were not tried yet. */
+/**
+ * Prefers configs that were not tried yet. A point for which an expression has no value is passed
+ * over like a config that was tried: a space that is used up would else lead back to it for ever.
+ */
 final class Fresh {
   private static final int TRIES = 50;
+
+  /** Where every draw fails there is no need to wait for more. */
+  private static final int FAILED_DRAWS = 10;
 
   /** What candidates come from, in words and in numbers. */
   record Model(String words, Basis basis) {}
@@ -33,12 +41,12 @@ final class Fresh {
     Iterator<Candidate> few = candidates.limit(TRIES).iterator();
     while (few.hasNext()) {
       Candidate candidate = few.next();
-      Map<String, Object> config = space.decode(candidate.point(), random);
-      if (!space.meetsConstraints(config)) {
+      Optional<Map<String, Object>> config = decode(candidate.point(), space, random);
+      if (config.isEmpty()) {
         continue;
       }
-      if (!history.isTried(config)) {
-        return new Suggestion(config, model.words(), model.basis().with(candidate.score()));
+      if (!history.isTried(config.get())) {
+        return new Suggestion(config.get(), model.words(), model.basis().with(candidate.score()));
       }
       tried++;
     }
@@ -50,18 +58,42 @@ final class Fresh {
             .formatted(tried, model.words()));
   }
 
-  /** A random config that was not tried; any, if {@value #TRIES} draws find none. */
+  /** Nothing if the point's config has no value or does not meet the constraints. */
+  private static Optional<Map<String, Object>> decode(
+      double[] point, SearchSpace space, RandomGenerator random) {
+    try {
+      return Optional.of(space.decode(point, random)).filter(space::meetsConstraints);
+    } catch (ExpressionException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A random config that was not tried; any, if {@value #TRIES} draws find none.
+   *
+   * @throws ExpressionException if no draw had a value
+   */
   static Suggestion random(
       SearchSpace space, History history, RandomGenerator random, String origin) {
-    Map<String, Object> config = space.sample(random);
-    for (int i = 1; i < TRIES && history.isTried(config); i++) {
-      config = space.sample(random);
+    Map<String, Object> tried = null;
+    int failed = 0;
+    for (int i = 0; i < TRIES; i++) {
+      try {
+        Map<String, Object> config = space.sample(random);
+        if (!history.isTried(config)) {
+          return new Suggestion(config, origin, Basis.of(Basis.Source.RANDOM));
+        }
+        tried = config;
+      } catch (ExpressionException e) {
+        if (++failed == FAILED_DRAWS && tried == null) {
+          throw e;
+        }
+      }
     }
-    String words =
-        history.isTried(config)
-            ? "drawn at random; tried before, as the space seems exhausted"
-            : origin;
-    return new Suggestion(config, words, Basis.of(Basis.Source.RANDOM));
+    return new Suggestion(
+        tried,
+        "drawn at random; tried before, as the space seems exhausted",
+        Basis.of(Basis.Source.RANDOM));
   }
 
   static void refuseGrid(String type, SearchSpace space, String pointer, Problems problems) {
