@@ -3,6 +3,7 @@ package dev.tuner.search.scheduler;
 import dev.tuner.search.definition.Fields;
 import dev.tuner.search.definition.Range;
 import dev.tuner.search.scheduler.RungEntry.Fate;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>A study whose number of trials ends in the middle of a bracket makes that bracket smaller, in
  * every rung alike; when the study is extended, the bracket is filled up. A trial that is cancelled
- * or ends by itself is not waited for. {@link #promote} looks at every bracket that has begun.
+ * or ends by itself is not waited for. {@link #promote} looks only into brackets where something
+ * has changed since it found nothing there.
  *
  * @see <a href="https://jmlr.org/papers/v18/16-558.html">Li et al., Hyperband: A Novel Bandit-Based
  *     Approach to Hyperparameter Optimization</a>
@@ -39,6 +41,9 @@ record Hyperband(Map<String, Object> json, HyperbandTable table) implements Tria
 
   /** Keeps a bracket's size an int and the number of brackets readable. */
   private static final long MOST_TRIALS = 1_000_000;
+
+  /** What a bracket's sizes depend on. */
+  record Sizes(HyperbandTable table, int trials) {}
 
   /** Reads everything but the type. */
   static TrialScheduler read(Fields fields, String type) {
@@ -132,11 +137,13 @@ record Hyperband(Map<String, Object> json, HyperbandTable table) implements Tria
 
   @Override
   public Optional<Promotion> promote(Rungs rungs, int trials) {
-    for (int bracket = 0; bracket <= rungs.lastBracket(); bracket++) {
-      Optional<Promotion> promotion = promote(bracket, rungs, trials);
+    Iterator<Integer> open = rungs.open(new Sizes(table, trials));
+    while (open.hasNext()) {
+      Optional<Promotion> promotion = promote(open.next(), rungs, trials);
       if (promotion.isPresent()) {
         return promotion;
       }
+      open.remove();
     }
     return Optional.empty();
   }

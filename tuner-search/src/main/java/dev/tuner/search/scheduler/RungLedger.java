@@ -2,12 +2,12 @@ package dev.tuner.search.scheduler;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * All rungs of a study in memory. Rebuilt at any time by adding the study's entries in their order
@@ -20,6 +20,7 @@ public final class RungLedger implements Rungs {
   public record Key(int bracket, long level) {}
 
   private final NavigableMap<Integer, NavigableMap<Long, RankedRung>> brackets = new TreeMap<>();
+  private final OpenBrackets open = new OpenBrackets();
 
   @Override
   public Rung rung(int bracket, long level) {
@@ -28,8 +29,8 @@ public final class RungLedger implements Rungs {
   }
 
   @Override
-  public int lastBracket() {
-    return brackets.isEmpty() ? -1 : brackets.lastKey();
+  public Iterator<Integer> open(Object question) {
+    return open.of(question, brackets.keySet()).iterator();
   }
 
   @Override
@@ -58,6 +59,7 @@ public final class RungLedger implements Rungs {
    * @throws IllegalStateException if the trial is in that rung already
    */
   public void add(RungEntry entry) {
+    open.changed(entry.bracket());
     brackets
         .computeIfAbsent(entry.bracket(), bracket -> new TreeMap<>())
         .computeIfAbsent(entry.level(), level -> new RankedRung(entry.bracket(), level))
@@ -81,6 +83,7 @@ public final class RungLedger implements Rungs {
           "nobody is in the rung at step %d of bracket %d".formatted(level, bracket));
     }
     rung.promote(trial);
+    open.changed(bracket);
   }
 
   /**
@@ -91,20 +94,29 @@ public final class RungLedger implements Rungs {
     var levels = brackets.get(bracket);
     if (levels != null) {
       levels.computeIfPresent(level, (key, rung) -> rung.without(trial));
+      open.changed(bracket);
     }
   }
 
   /** A paused trial may not be promoted any more: it was cancelled, held or failed. */
   public void withdraw(int trial) {
-    all().forEach(rung -> rung.withdraw(trial, true));
+    withdraw(trial, true);
   }
 
   /** Undoes {@link #withdraw}. */
   public void restore(int trial) {
-    all().forEach(rung -> rung.withdraw(trial, false));
+    withdraw(trial, false);
   }
 
-  private Stream<RankedRung> all() {
-    return brackets.values().stream().flatMap(levels -> levels.values().stream());
+  private void withdraw(int trial, boolean away) {
+    brackets.forEach(
+        (bracket, levels) -> {
+          for (RankedRung rung : levels.values()) {
+            if (rung.contains(trial)) {
+              rung.withdraw(trial, away);
+              open.changed(bracket);
+            }
+          }
+        });
   }
 }

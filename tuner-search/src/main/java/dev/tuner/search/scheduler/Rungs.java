@@ -1,5 +1,6 @@
 package dev.tuner.search.scheduler;
 
+import java.util.Iterator;
 import java.util.OptionalLong;
 
 /** A read-only view of all rungs of a study. */
@@ -8,8 +9,13 @@ public interface Rungs {
   /** The rung at the milestone {@code level} of the bracket; an empty one when nobody arrived. */
   Rung rung(int bracket, long level);
 
-  /** The highest number of a bracket where anybody arrived; -1 if nobody did anywhere. */
-  int lastBracket();
+  /**
+   * The brackets, ascending, to look into for the answer to a question. One that the caller removes
+   * comes again only when something has changed there, or after another question.
+   *
+   * @param question all that the answers depend on, besides what is in the bracket
+   */
+  Iterator<Integer> open(Object question);
 
   /**
    * The highest milestone of the bracket, at most {@code step}, where the trial was recorded. Costs

@@ -193,7 +193,7 @@ class HyperbandTest implements TrialSchedulerContract {
 
   private static void assertNoRungWaits(SimulatedStudy end, int trials) {
     var table = HyperbandTable.fromTheGracePeriod(1, 3, 9, HyperbandTable.Sizes.CEIL);
-    for (int bracket = 0; bracket <= end.rungs.lastBracket(); bracket++) {
+    for (int bracket : end.rungs.keys().stream().map(RungLedger.Key::bracket).distinct().toList()) {
       var sizes = table.sizes(bracket, trials);
       var levels = table.get(bracket).ladder().levels();
       for (int i = 0; i < levels.size(); i++) {
@@ -241,5 +241,24 @@ class HyperbandTest implements TrialSchedulerContract {
     assertThat(scheduler().promote(study.rungs, 9)).isEmpty();
     IntStream.range(5, 9).forEach(trial -> study.report(trial, 1, -trial));
     assertThat(promotedNow()).containsExactly(8, 7, 6);
+  }
+
+  @Test
+  void onlyBracketsWhereSomethingChangedAreLookedInto() {
+    var end = new SimulatedStudy(scheduler(), 500).run(4, 1, 1, (trial, step) -> trial % 7);
+    assertThat(scheduler().promote(end.rungs, 500)).isEmpty();
+    assertThat(open(end, 500)).isEmpty();
+    end.rungs.withdraw(0);
+    assertThat(open(end, 500)).containsExactly(0);
+    assertThat(open(end, 501)).hasSizeGreaterThan(50).isSorted();
+  }
+
+  private List<Integer> open(SimulatedStudy study, int trials) {
+    List<Integer> open = new ArrayList<>();
+    study
+        .rungs
+        .open(new Hyperband.Sizes(((Hyperband) scheduler()).table(), trials))
+        .forEachRemaining(open::add);
+    return open;
   }
 }
