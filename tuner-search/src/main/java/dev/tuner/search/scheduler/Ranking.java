@@ -13,8 +13,8 @@ import java.util.stream.DoubleStream;
  * The trials of a rung, an arriving one among them, and their order in the rung below.
  *
  * <p>Two losses are equally good if they differ by no more than the noise: the 90th percentile of
- * the differences of those pairs whose order changed and changed back between the two milestones.
- * Without such a pair, the noise is that of the next pair of milestones below, and in the end 0.
+ * the differences at the milestone of those pairs whose order changed and changed back on the way
+ * there. Without such a pair, the noise is that of the next rung below, and in the end 0.
  *
  * <p>Of a large rung the best {@value #MOST_TRIALS} trials are compared, over their last {@value
  * #MOST_STEPS} steps; those whose loss is not finite are left out.
@@ -50,12 +50,12 @@ final class Ranking {
    * @param epsilon the noise; measured when it is empty
    */
   boolean isStable(Optional<Double> epsilon) {
-    List<Integer> trials = trials();
+    List<Integer> trials = trials(top);
     double[] below =
         trials.stream().mapToDouble(trial -> loss(trial, ladder.level(top - 1))).toArray();
     double[] sorted = below.clone();
     Arrays.sort(sorted);
-    double noise = epsilon.orElseGet(() -> noise(trials));
+    double noise = epsilon.orElseGet(this::noise);
     for (int place = 0; place < below.length; place++) {
       if (Math.abs(below[place] - sorted[place]) > noise) {
         return false;
@@ -64,15 +64,17 @@ final class Ranking {
     return true;
   }
 
-  /** The trials of the rung, best first. */
-  private List<Integer> trials() {
-    Rung rung = rungs.rung(arriving.bracket(), ladder.level(top));
+  /** The trials of a rung whose loss there is finite, best first. */
+  private List<Integer> trials(int index) {
+    Rung rung = rungs.rung(arriving.bracket(), ladder.level(index));
     List<Integer> trials = new ArrayList<>();
     for (int rank = 1; rank <= Math.min(rung.size(), MOST_TRIALS); rank++) {
       trials.add(rung.trialAtRank(rank));
     }
-    trials.add(Math.min(rung.rankIfAdded(arriving.loss()) - 1, trials.size()), arriving.trial());
-    trials.removeIf(trial -> loss(trial, ladder.level(top)) == Double.POSITIVE_INFINITY);
+    if (index == top) {
+      trials.add(Math.min(rung.rankIfAdded(arriving.loss()) - 1, trials.size()), arriving.trial());
+    }
+    trials.removeIf(trial -> loss(trial, ladder.level(index)) == Double.POSITIVE_INFINITY);
     return trials;
   }
 
@@ -87,9 +89,9 @@ final class Ranking {
     return ladder.level(top);
   }
 
-  private double noise(List<Integer> trials) {
+  private double noise() {
     for (int rung = top; rung > 0; rung--) {
-      OptionalDouble noise = noise(trials, steps(ladder.level(rung - 1), ladder.level(rung)));
+      OptionalDouble noise = noise(trials(rung), steps(ladder.level(rung)));
       if (noise.isPresent()) {
         return noise.getAsDouble();
       }
@@ -97,16 +99,14 @@ final class Ranking {
     return 0;
   }
 
-  /**
-   * The steps that the arriving trial reported between two milestones, both included, ascending.
-   */
-  private List<Long> steps(long from, long to) {
+  /** The last steps that the arriving trial reported up to a milestone, ascending. */
+  private List<Long> steps(long to) {
     List<Long> steps = new ArrayList<>();
     if (to == level()) {
       steps.add(level());
     }
     OptionalLong step = before(steps.isEmpty() ? to + 1 : to);
-    while (step.isPresent() && step.getAsLong() >= from && steps.size() < MOST_STEPS) {
+    while (step.isPresent() && steps.size() < MOST_STEPS) {
       steps.add(step.getAsLong());
       step = before(step.getAsLong());
     }
