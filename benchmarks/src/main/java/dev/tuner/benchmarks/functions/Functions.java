@@ -1,5 +1,6 @@
 package dev.tuner.benchmarks.functions;
 
+import dev.tuner.benchmarks.Bar;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -42,21 +43,15 @@ public final class Functions implements Callable<Integer> {
           spec.commandLine(), "--seeds must be at least 2 but is " + seeds);
     }
     PrintWriter out = spec.commandLine().getOut();
-    List<String> missed = run(seeds, out);
-    missed.forEach(each -> out.println("MISSED " + each));
-    out.println(missed.isEmpty() ? "every bar holds" : missed.size() + " bars are missed");
-    out.flush();
-    return missed.isEmpty() ? 0 : 1;
+    return Bar.verdict(run(seeds, out), out);
   }
 
-  /** Prints a table for each function; returns in words the bars that are missed. */
-  public static List<String> run(int seeds, PrintWriter out) {
-    return Arrays.stream(Function.values())
-        .flatMap(function -> run(function, seeds, out).stream())
-        .toList();
+  /** Prints a table for each function; returns its bars. */
+  public static List<Bar> run(int seeds, PrintWriter out) {
+    return Arrays.stream(Function.values()).map(function -> run(function, seeds, out)).toList();
   }
 
-  private static List<String> run(Function function, int seeds, PrintWriter out) {
+  private static Bar run(Function function, int seeds, PrintWriter out) {
     Map<Contender, Function.Published> rows = new TreeMap<>();
     for (Contender contender : Contender.values()) {
       rows.put(contender, measure(function, contender, seeds));
@@ -73,16 +68,15 @@ public final class Functions implements Callable<Integer> {
             .filter(row -> row.getKey().isModelBased())
             .min(Comparator.comparingDouble(row -> row.getValue().mean()))
             .orElseThrow();
-    return best.getValue().mean() <= function.bar()
-        ? List.of()
-        : List.of(
-            String.format(
-                Locale.ROOT,
-                "%s: the best searcher, %s, reaches %.2f on average, at most %.2f allowed",
-                name,
-                best.getKey().words(),
-                best.getValue().mean(),
-                function.bar()));
+    return new Bar(
+        String.format(
+            Locale.ROOT,
+            "%s: the best searcher, %s, reaches %.2f on average, at most %.2f allowed",
+            name,
+            best.getKey().words(),
+            best.getValue().mean(),
+            function.bar()),
+        best.getValue().mean() <= function.bar());
   }
 
   private static void print(String words, Function.Published row, PrintWriter out) {

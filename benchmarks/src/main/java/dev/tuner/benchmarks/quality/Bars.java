@@ -1,5 +1,6 @@
 package dev.tuner.benchmarks.quality;
 
+import dev.tuner.benchmarks.Bar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,61 +58,60 @@ final class Bars {
         BANDS.getOrDefault(family, Map.of()).getOrDefault(method, Map.of()).get(time));
   }
 
-  /** In words, every bar that the outcomes miss. */
-  static List<String> missed(List<Outcome> outcomes) {
-    List<String> missed = new ArrayList<>();
+  static List<Bar> of(List<Outcome> outcomes) {
+    List<Bar> bars = new ArrayList<>();
     for (Outcome outcome : outcomes) {
       if (Set.copyOf(outcome.tasks()).equals(PUBLIC.get(outcome.family()))) {
-        missBands(outcome, missed);
+        bands(outcome, bars);
       }
-      missDefault(outcome, missed);
+      if (outcome.has(Method.DEFAULT, Method.RANDOM)) {
+        bars.add(usual(outcome));
+      }
     }
-    missProposals(outcomes, missed);
-    return missed;
+    proposals(outcomes).ifPresent(bars::add);
+    return bars;
   }
 
-  private static void missBands(Outcome outcome, List<String> missed) {
+  private static void bands(Outcome outcome, List<Bar> bars) {
     for (Method method : outcome.methods()) {
       for (double time : outcome.family().printed()) {
-        double mean = outcome.at(method, time).mean();
         band(outcome.family(), method, time)
-            .filter(most -> mean > most)
-            .ifPresent(most -> missed.add(miss(outcome.family(), method, time, mean, most)));
+            .ifPresent(most -> bars.add(band(outcome, method, time, most)));
       }
     }
   }
 
-  private static String miss(Family family, Method method, double time, double mean, double most) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %s has a regret of %.3f at time %s, at most %.3f allowed",
-        family.word(),
-        method.words(),
-        mean,
-        time,
-        most);
+  private static Bar band(Outcome outcome, Method method, double time, double most) {
+    Outcome.Estimate regret = outcome.at(method, time);
+    return new Bar(
+        String.format(
+            Locale.ROOT,
+            "%s: %s has a regret of %.3f +- %.3f at time %s, at most %.3f allowed",
+            outcome.family().word(),
+            method.words(),
+            regret.mean(),
+            regret.error(),
+            time,
+            most),
+        regret.mean() <= most);
   }
 
-  private static void missDefault(Outcome outcome, List<String> missed) {
-    if (!outcome.has(Method.DEFAULT, Method.RANDOM)) {
-      return;
-    }
+  private static Bar usual(Outcome outcome) {
     Outcome.Estimate gain = outcome.gain(Method.DEFAULT, Method.RANDOM, DEFAULT_TIME);
-    if (gain.mean() < 0) {
-      missed.add(
-          String.format(
-              Locale.ROOT,
-              "%s: the default %s loses to random search at time %s by %.3f +- %.3f",
-              outcome.family().word(),
-              Method.DEFAULT.words(),
-              DEFAULT_TIME,
-              -gain.mean(),
-              gain.error()));
-    }
+    return new Bar(
+        String.format(
+            Locale.ROOT,
+            "%s: what a study gets by default has a regret smaller than random search's at time %s"
+                + " by %.3f +- %.3f, no loss allowed",
+            outcome.family().word(),
+            DEFAULT_TIME,
+            gain.mean(),
+            gain.error()),
+        gain.mean() >= 0);
   }
 
   /** BOHB's proposals must be worth more than random ones in two of three comparisons. */
-  private static void missProposals(List<Outcome> outcomes, List<String> missed) {
+  private static Optional<Bar> proposals(List<Outcome> outcomes) {
     Outcome.Score score = new Outcome.Score(0, 0);
     int comparisons = 0;
     for (Outcome outcome : outcomes) {
@@ -120,14 +120,13 @@ final class Bars {
         comparisons += outcome.tasks().size() * outcome.family().largest().size();
       }
     }
-    if (score.wins() * 3 < comparisons * 2) {
-      missed.add(
-          "%s beats %s %d times of %d, at least 2 of 3 required"
-              .formatted(
-                  Method.ASHA_BOHB.words(),
-                  Method.ASHA_PROMOTION.words(),
-                  score.wins(),
-                  comparisons));
+    if (comparisons == 0) {
+      return Optional.empty();
     }
+    String words =
+        "%s beats %s %d times of %d, at least 2 of 3 required"
+            .formatted(
+                Method.ASHA_BOHB.words(), Method.ASHA_PROMOTION.words(), score.wins(), comparisons);
+    return Optional.of(new Bar(words, score.wins() * 3 >= comparisons * 2));
   }
 }

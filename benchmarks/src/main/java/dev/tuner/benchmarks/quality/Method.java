@@ -36,6 +36,9 @@ record Method(String words, Map<String, Object> search, Map<String, Object> sche
   static final Method HYPERBAND_RANDOM = method("hyperband", "random", HYPERBAND);
   static final Method HYPERBAND_BOHB = method("hyperband+bohb", "bohb", HYPERBAND);
 
+  /** Compared with {@link #ASHA_PROMOTION} by what they spend; see {@link Savings}. */
+  static final Method PASHA = method("pasha", "random", Map.of("type", "pasha"));
+
   /** What a study gets that names neither. */
   static final Method DEFAULT = new Method("default", Map.of(), Map.of());
 

@@ -1,5 +1,6 @@
 package dev.tuner.benchmarks.quality;
 
+import dev.tuner.benchmarks.Bar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +13,11 @@ final class QualityJson {
 
   private QualityJson() {}
 
-  static String of(List<Outcome> outcomes, int seeds) {
+  static String of(List<Outcome> outcomes, int seeds, List<Bar> bars) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("seeds", seeds);
     json.put("families", outcomes.stream().map(QualityJson::family).toList());
-    json.put("missed", Bars.missed(outcomes));
+    json.put("bars", bars);
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json);
   }
 

@@ -38,11 +38,26 @@ final class Replay {
       new PriorityQueue<>(
           Comparator.comparingDouble(Event::time)
               .thenComparingInt(event -> event.trial().number()));
+  private int most = Integer.MAX_VALUE;
   private double now;
   private double best = Double.POSITIVE_INFINITY;
+  private double bestInTheEnd = Double.POSITIVE_INFINITY;
+  private long steps;
+  private long longest;
 
   /** A trial reports its next step, or ends when its curve does. */
   private record Event(double time, SimulatedTrial trial) {}
+
+  /**
+   * What a study had found and spent when it had started all its trials and found nobody to
+   * promote.
+   *
+   * @param regret of the config with the best loss reported, once it is trained to the end
+   * @param steps of all trials together
+   * @param longest the most steps of one trial
+   * @param time in full trainings
+   */
+  record Spent(double regret, long steps, long longest, double time) {}
 
   Replay(Task task, Searcher searcher, TrialScheduler scheduler, long seed) {
     this.task = task;
@@ -75,13 +90,40 @@ final class Replay {
     return regrets;
   }
 
+  /**
+   * Runs until a free worker finds nobody to promote and all trials have started, as the
+   * experiments with PASHA were run; what still trains then is broken off.
+   *
+   * @param configs how many trials there are, at most as many as the task has
+   */
+  Spent spend(int workers, int configs) {
+    most = configs;
+    fill(workers);
+    while (events.size() == workers) {
+      Event event = events.poll();
+      now = event.time();
+      follow(event.trial());
+      fill(workers);
+    }
+    return new Spent(task.regret(bestInTheEnd), steps, longest, now);
+  }
+
   private void follow(SimulatedTrial trial) {
     if (trial.isAtTheEnd()) {
       end(trial);
     } else {
-      trial.train();
-      best = Math.min(best, trial.loss());
+      train(trial);
       report(trial);
+    }
+  }
+
+  private void train(SimulatedTrial trial) {
+    trial.train();
+    steps++;
+    longest = Math.max(longest, trial.progress().step());
+    if (trial.loss() < best) {
+      best = trial.loss();
+      bestInTheEnd = trial.bestInTheEnd();
     }
   }
 
@@ -120,7 +162,7 @@ final class Replay {
         Promotion next = promotion.get();
         rungs.promoted(next.bracket(), next.milestone(), next.trial());
         start(trials.get(next.trial()));
-      } else if (!supply.isEmpty()) {
+      } else if (trials.size() < most && !supply.isEmpty()) {
         start(create(trials.size()));
       } else {
         return;

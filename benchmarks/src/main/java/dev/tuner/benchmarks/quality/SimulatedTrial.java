@@ -49,6 +49,11 @@ final class SimulatedTrial {
     return step == 0 ? Double.POSITIVE_INFINITY : curve.loss(step);
   }
 
+  /** The smallest loss of its config, trained to the end. */
+  double bestInTheEnd() {
+    return curve.best();
+  }
+
   Progress progress() {
     return new Progress(number, bracket, step, loss());
   }

@@ -60,8 +60,7 @@ class FreshTest {
         Candidate.unscored(
             IntStream.of(WITHOUT, 3, 5).mapToObj(n -> new double[] {(n + 0.5) / VALUES}));
     var model = new Fresh.Model("a model", Basis.of(Basis.Source.MODEL));
-    Suggestion suggestion =
-        Fresh.first(candidates, space, history, TrialRandom.of(1), model);
+    Suggestion suggestion = Fresh.first(candidates, space, history, TrialRandom.of(1), model);
     assertThat(suggestion.config()).containsEntry("n", 5L);
     assertThat(suggestion.origin()).isEqualTo("a model");
   }
