@@ -45,7 +45,10 @@ final class Why {
     if (entry.loss() != null) {
       words.append(" %s was %s".formatted(study.metric(), value(entry.loss(), study.mode())));
       words.append(needed(decision, study.mode()));
-      words.append(rivals(entry, study.mode()));
+      words.append(
+          study.definition().containsKey("metrics")
+              ? inOneMetric(entry, study)
+              : rivals(entry, study.mode()));
     }
     return words.toString();
   }
@@ -65,6 +68,11 @@ final class Why {
     }
     var side = mode == Mode.MIN ? "less" : "more";
     return "; to go on it needed %s or %s.".formatted(value(decision.cutoff(), mode), side);
+  }
+
+  /** Where a rank may come from several metrics, the first one tells only a part. */
+  private static String inOneMetric(Entry entry, Study study) {
+    return " In %s alone:%s".formatted(study.metric(), rivals(entry, study.mode()));
   }
 
   private static String rivals(Entry entry, Mode mode) {

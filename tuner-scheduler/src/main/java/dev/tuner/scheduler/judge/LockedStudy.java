@@ -159,6 +159,11 @@ public record LockedStudy(Study study, StudyDefinition definition, StudyLog log,
 
   private Progress progress(Trial trial, double value) {
     var loss = definition.objective().mode().loss(value);
-    return new Progress(trial.number(), trial.bracket(), trial.lastStep(), loss);
+    return new Progress(
+        trial.number(),
+        trial.bracket(),
+        trial.lastStep(),
+        loss,
+        definition.objectives().severalLosses(trial.lastMetrics()));
   }
 }

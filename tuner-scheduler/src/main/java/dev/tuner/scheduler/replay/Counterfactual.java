@@ -136,6 +136,6 @@ final class Counterfactual {
 
   private Progress progress(RecordedCurve curve, int report) {
     var at = curve.reports().get(report);
-    return judged.progress(curve.trial(), at.step(), at.value());
+    return judged.progress(curve.trial(), at.step(), at.value(), at.metrics());
   }
 }

@@ -1,5 +1,6 @@
 package dev.tuner.scheduler.replay;
 
+import dev.tuner.scheduler.json.Json;
 import dev.tuner.scheduler.study.StudyDefinition;
 import dev.tuner.search.Purpose;
 import dev.tuner.search.TrialRandom;
@@ -7,6 +8,7 @@ import dev.tuner.search.scheduler.Progress;
 import dev.tuner.search.scheduler.TrialScheduler;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The scheduler of a study over trials that are told again: which bracket each is in. */
@@ -46,7 +48,23 @@ final class Judged {
     return number - (place < 0 ? -place - 1 : place);
   }
 
-  Progress progress(int trial, long step, double value) {
-    return new Progress(trial, bracket(trial), step, definition.objective().mode().loss(value));
+  /** Where a trial stands that ended without another report. */
+  Progress ended(int trial, long step) {
+    return new Progress(trial, bracket(trial), step, Double.NaN);
+  }
+
+  Progress progress(LogEvent.Reported report) {
+    return progress(report.trial(), report.step(), report.value(), report.metrics());
+  }
+
+  /**
+   * @param value the first metric
+   * @param metrics all metrics, as stored JSON
+   */
+  Progress progress(int trial, long step, double value, String metrics) {
+    var objectives = definition.objectives();
+    List<Double> losses =
+        objectives.areSeveral() ? objectives.severalLosses(Json.metrics(metrics)) : List.of();
+    return new Progress(trial, bracket(trial), step, objectives.first().mode().loss(value), losses);
   }
 }

@@ -18,9 +18,11 @@ sealed interface LogEvent {
   /**
    * A trial reported.
    *
-   * @param value the study's metric as reported; may be NaN or infinite
+   * @param value the study's first metric as reported; may be NaN or infinite
+   * @param metrics everything that was reported, as stored JSON
    */
-  record Reported(long sequence, int trial, long step, double value) implements LogEvent {}
+  record Reported(long sequence, int trial, long step, double value, String metrics)
+      implements LogEvent {}
 
   /**
    * Something was decided about a trial.

@@ -13,8 +13,9 @@ record RecordedCurve(int trial, List<Report> reports, boolean complete) {
   /**
    * @param value of the study's metric
    * @param seconds how long the trial had run
+   * @param metrics everything that was reported, as stored JSON
    */
-  record Report(long step, double value, double seconds) {}
+  record Report(long step, double value, double seconds, String metrics) {}
 
   int length() {
     return reports.size();

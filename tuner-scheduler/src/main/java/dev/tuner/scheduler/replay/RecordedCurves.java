@@ -69,7 +69,8 @@ class RecordedCurves {
             from trial t
             cross join lateral (
               select array_agg(m.step order by m.step) as steps, array_agg(m.value order by m.step) as values,
-                array_agg(m.seconds order by m.step) as seconds
+                array_agg(m.seconds order by m.step) as seconds,
+                array_agg(m.metrics::text order by m.step) as metrics
               from measurement m where m.trial_id = t.id
             ) c
             where t.study_id = :study and t.number = any(:trials) and c.steps is not null
@@ -86,11 +87,12 @@ class RecordedCurves {
     var steps = (Long[]) array(row.getArray("steps"));
     var values = (Double[]) array(row.getArray("values"));
     var seconds = (Double[]) array(row.getArray("seconds"));
+    var metrics = (String[]) array(row.getArray("metrics"));
     var pace = row.getDouble("pace");
     var reports = new ArrayList<RecordedCurve.Report>();
     for (int i = 0; i < steps.length; i++) {
       var time = seconds[i] == null ? steps[i] * pace : seconds[i];
-      reports.add(new RecordedCurve.Report(steps[i], values[i], time));
+      reports.add(new RecordedCurve.Report(steps[i], values[i], time, metrics[i]));
     }
     return new RecordedCurve(row.getInt("number"), reports, row.getBoolean("complete"));
   }

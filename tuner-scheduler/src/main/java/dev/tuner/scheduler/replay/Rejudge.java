@@ -38,7 +38,7 @@ final class Rejudge {
   /** What is known of a trial. */
   private static final class Told {
     long step;
-    double value;
+    LogEvent.Reported last;
     Status status = Status.OPEN;
     List<RungEntry> failed = List.of();
   }
@@ -79,8 +79,8 @@ final class Rejudge {
   private void report(LogEvent.Reported report, Told told) {
     reports++;
     told.step = report.step();
-    told.value = report.value();
-    var progress = judged.progress(report.trial(), report.step(), report.value());
+    told.last = report;
+    var progress = judged.progress(report);
     var judgement = judged.scheduler().judge(progress, ledger);
     add(judgement);
     var decision = judgement.decision();
@@ -98,11 +98,7 @@ final class Rejudge {
           told.failed.forEach(
               entry -> ledger.remove(entry.bracket(), entry.level(), logged.trial()));
       case PERSON -> person(logged, told);
-      case TRIAL ->
-          add(
-              judged
-                  .scheduler()
-                  .complete(judged.progress(logged.trial(), logged.step(), told.value), ledger));
+      case TRIAL -> add(judged.scheduler().complete(judged.progress(told.last), ledger));
       case STUDY, EXTENSION -> {}
     }
     told.status = Standing.after(logged.decision().kind(), logged.cause());
@@ -144,7 +140,7 @@ final class Rejudge {
   }
 
   private Progress last(LogEvent event) {
-    return judged.progress(event.trial(), event.step(), Double.NaN);
+    return judged.ended(event.trial(), event.step());
   }
 
   private static LogEvent.Decided decided(LogEvent event, Decision decision) {

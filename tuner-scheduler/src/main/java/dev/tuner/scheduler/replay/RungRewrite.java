@@ -28,7 +28,7 @@ final class RungRewrite {
   private final Consumer<RungEntry> written;
   private final RungLedger ledger = new RungLedger();
   private final Map<Integer, Decision> waiting = new LinkedHashMap<>();
-  private final Map<Integer, Double> lastValues = new HashMap<>();
+  private final Map<Integer, LogEvent.Reported> lastReports = new HashMap<>();
   private final Set<Integer> endedInARung = new HashSet<>();
 
   /**
@@ -52,11 +52,11 @@ final class RungRewrite {
   }
 
   private void take(LogEvent.Reported report, Standing standing) {
-    var progress = judged.progress(report.trial(), report.step(), report.value());
+    var progress = judged.progress(report);
     if (report.step() < standing.lastStep() || standing.wentOn()) {
       passEveryMilestone(progress);
       if (standing.status() == Status.DONE && report.step() == standing.lastStep()) {
-        lastValues.put(report.trial(), report.value());
+        lastReports.put(report.trial(), report);
       }
       return;
     }
@@ -80,7 +80,7 @@ final class RungRewrite {
 
   /** The trial had ended before a milestone at which the others may wait for it. */
   private void end(LogEvent.Decided end, Standing standing) {
-    var last = judged.progress(end.trial(), end.step(), Double.NaN);
+    var last = judged.ended(end.trial(), end.step());
     switch (standing.status()) {
       case FAILED -> addAll(judged.scheduler().fail(last, ledger));
       case DONE -> addAll(judged.scheduler().complete(lastReported(end), ledger));
@@ -94,7 +94,7 @@ final class RungRewrite {
   }
 
   private Progress lastReported(LogEvent.Decided end) {
-    return judged.progress(end.trial(), end.step(), lastValues.remove(end.trial()));
+    return judged.progress(lastReports.remove(end.trial()));
   }
 
   private void addAll(Judgement judgement) {
@@ -102,13 +102,7 @@ final class RungRewrite {
   }
 
   private void add(RungEntry entry, Fate fate) {
-    var told =
-        new RungEntry(
-            entry.bracket(),
-            entry.level(),
-            entry.trial(),
-            entry.loss(),
-            entry.fate() == Fate.NOTE ? Fate.NOTE : fate);
+    var told = entry.fate() == Fate.NOTE ? entry : entry.with(fate);
     ledger.add(told);
     written.accept(told);
   }

@@ -34,14 +34,14 @@ class StudyEvents {
   void read(UUID studyId, long after, long last, Consumer<LogEvent> taker) {
     db.query(
         """
-        select m.sequence, t.number, m.step, m.value, null as cause, null as kind, null::bigint as milestone,
+        select m.sequence, t.number, m.step, m.value, m.metrics, null as cause, null as kind, null::bigint as milestone,
           null::integer as rung_size, null::integer as rank, null::double precision as cutoff, null as reason
         from trial t join measurement m on m.trial_id = t.id
         where t.study_id = ? and m.sequence > ? and m.sequence <= ?
           and not exists (
             select 1 from imported_trial i where i.study_id = t.study_id and i.trial_number = t.number)
         union all
-        select d.sequence, t.number, d.step, null, d.cause, d.kind, d.milestone, d.rung_size, d.rank, d.cutoff, d.reason
+        select d.sequence, t.number, d.step, null, null, d.cause, d.kind, d.milestone, d.rung_size, d.rank, d.cutoff, d.reason
         from decision d join trial t on t.id = d.trial_id
         where d.study_id = ? and d.sequence > ? and d.sequence <= ?
           and not exists (
@@ -78,7 +78,8 @@ class StudyEvents {
           row.getLong("sequence"),
           row.getInt("number"),
           row.getLong("step"),
-          row.getDouble("value"));
+          row.getDouble("value"),
+          row.getString("metrics"));
     }
     return new LogEvent.Decided(
         row.getLong("sequence"),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.stream.DoubleStream;
 
 /**
  * The ordered log of one study within one transaction that holds the study's row locked: the rungs
@@ -64,7 +65,9 @@ public final class StudyLog {
 
   private void reached(Trial trial, RungEntry entry, double[] losses) {
     var sequence = append();
-    state.ledger().add(entry);
+    state
+        .ledger()
+        .add(losses == null ? entry : entry.with(DoubleStream.of(losses).boxed().toList()));
     state.history().ifPresent(history -> history.reached(entry, trial.config(), losses));
     entries.add(new EntryRow(entry, sequence));
   }

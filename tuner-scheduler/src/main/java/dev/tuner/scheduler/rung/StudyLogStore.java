@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.DoubleStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -31,22 +32,25 @@ class StudyLogStore {
    * was logged.
    */
   void replay(Study study, Objectives objectives, LedgerState state) {
-    replayRungs(study.id(), state);
+    replayRungs(study.id(), objectives, state);
     state
         .history()
         .ifPresent(history -> replayResults(study, objectives, state.sequence(), history));
   }
 
-  private void replayRungs(UUID studyId, LedgerState state) {
+  private void replayRungs(UUID studyId, Objectives objectives, LedgerState state) {
     var ledger = state.ledger();
     var known = state.sequence();
     db.query(
-        """
-        select bracket, level, trial_number, loss, sequence, standing from rung_entry
-        where study_id = ? and changed_sequence > ? order by sequence
-        """,
+        "select r.bracket, r.level, r.trial_number, r.loss, r.sequence, r.standing, "
+            + metricsThere(objectives)
+            + " as metrics from rung_entry r "
+            + (objectives.areSeveral()
+                ? "left join trial t on t.study_id = r.study_id and t.number = r.trial_number"
+                : "")
+            + " where r.study_id = ? and r.changed_sequence > ? order by r.sequence",
         row -> {
-          var entry = entry(row);
+          var entry = entry(row, objectives);
           if (row.getLong("sequence") > known) {
             ledger.add(entry);
           }
@@ -117,6 +121,11 @@ class StudyLogStore {
     return metrics == null || row.getDouble("loss") == Double.POSITIVE_INFINITY
         ? objectives.worst()
         : objectives.losses(Json.metrics(metrics));
+  }
+
+  private static RungEntry entry(ResultSet row, Objectives objectives) throws SQLException {
+    var losses = losses(row, objectives);
+    return losses == null ? entry(row) : entry(row).with(DoubleStream.of(losses).boxed().toList());
   }
 
   private static RungEntry entry(ResultSet row) throws SQLException {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The metrics that a study optimises, at least one. Schedulers, stop criteria and the order of the
- * leaderboard go by the first; searchers and the front by all.
+ * The metrics that a study optimises, at least one. Stop criteria, the order of the leaderboard and
+ * most schedulers go by the first; searchers, the front and asha by all.
  */
 public record Objectives(List<Objective> all) {
 
@@ -92,6 +92,11 @@ public record Objectives(List<Objective> all) {
             .mapToDouble(each -> each.mode().loss(metrics.getOrDefault(each.metric(), Double.NaN)))
             .toArray()
         : null;
+  }
+
+  /** The same as a list; empty where there is one metric. */
+  public List<Double> severalLosses(Map<String, Double> metrics) {
+    return areSeveral() ? Arrays.stream(losses(metrics)).boxed().toList() : List.of();
   }
 
   /** The losses of a trial that failed; null where there is one metric. */

@@ -3,7 +3,6 @@ package dev.tuner.scheduler.study;
 import dev.tuner.scheduler.study.StudyDefinition.Care;
 import dev.tuner.scheduler.study.StudyDefinition.Limits;
 import dev.tuner.scheduler.study.StudyDefinition.SearchPlan;
-import dev.tuner.search.Mode;
 import dev.tuner.search.definition.Fields;
 import dev.tuner.search.definition.Json;
 import dev.tuner.search.definition.Pointers;
@@ -48,7 +47,7 @@ public final class StudyDefinitionReader {
         new StudyDefinition(
             name,
             objectives,
-            plan(fields, objectives.first().mode(), seed),
+            plan(fields, objectives, seed),
             limits(fields),
             resources(fields.nested("resources_per_trial")),
             trainable(fields),
@@ -70,7 +69,7 @@ public final class StudyDefinitionReader {
     return merged;
   }
 
-  private static SearchPlan plan(Fields fields, Mode mode, long seed) {
+  private static SearchPlan plan(Fields fields, Objectives objectives, long seed) {
     var problems = fields.problems();
     var constraints = fields.optionalList("constraints").orElse(List.of());
     var space =
@@ -83,7 +82,7 @@ public final class StudyDefinitionReader {
     var scheduler =
         TrialSchedulers.read(
             fields.optionalMap("scheduler").orElse(null),
-            new Setting(mode, space, seed),
+            new Setting(objectives.first().mode(), space, seed, objectives.all().size()),
             fields.pointer("scheduler"),
             problems);
     var search = search(fields, scheduler);

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tuner.scheduler.InvalidInputException;
 import dev.tuner.scheduler.Scene;
 import dev.tuner.scheduler.SchedulerTest;
+import dev.tuner.scheduler.lease.LeasedTrial;
 import dev.tuner.scheduler.lease.TrialRuns;
+import dev.tuner.scheduler.replay.Replay;
 import dev.tuner.scheduler.rung.StudyLogs;
 import dev.tuner.scheduler.study.Studies;
 import dev.tuner.scheduler.study.Study;
 import dev.tuner.scheduler.study.StudyDefinitions;
 import dev.tuner.scheduler.view.Front;
 import dev.tuner.scheduler.view.TrialRow;
+import dev.tuner.search.scheduler.Decision;
 import dev.tuner.search.searcher.Observation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @SchedulerTest
@@ -36,6 +40,8 @@ class SeveralMetricsTest {
   @Autowired private TrialRuns runs;
   @Autowired private Front front;
   @Autowired private StudyLogs logs;
+  @Autowired private Replay replay;
+  @Autowired private JdbcClient db;
   @Autowired private TransactionTemplate transaction;
   @Autowired private ApplicationContext application;
 
@@ -77,7 +83,7 @@ class SeveralMetricsTest {
                   step,
                   Map.of("loss", (n * 7 % 12) / 12.0 / step, "speed", (double) (n * 5 % 12)))
               .decision()
-          == dev.tuner.search.scheduler.Decision.Kind.CONTINUE) {
+          == Decision.Kind.CONTINUE) {
         step++;
       }
     }
@@ -86,6 +92,60 @@ class SeveralMetricsTest {
     assertThat(learnt.get(0)).contains("[");
     assertThat(learnt).anyMatch(each -> each.contains("[Infinity, Infinity]"));
     assertThat(learnt(newInstance(), study)).isEqualTo(learnt);
+  }
+
+  @Test
+  void ashaComparesByFrontsAndItsLogTellsTheSameAgain() {
+    var study = study("random", Map.of("type", "asha", "max_t", 9));
+    var worker = scene.worker("w");
+    var next = scene.acquire(worker);
+    while (next.isPresent()) {
+      train(next.get());
+      next = scene.acquire(worker);
+    }
+
+    var told = replay.replay(study.id());
+    assertThat(told.differences()).isEmpty();
+    assertThat(told.decisions()).isGreaterThan(40);
+    assertThat(rungs(newInstance(), study)).isEqualTo(rungs(logs, study));
+    assertThat(ended(study)).as("good in the first metric").anyMatch(each -> each < 0.2);
+    assertThat(ended(study)).as("good in the second metric").anyMatch(each -> each > 0.8);
+  }
+
+  /** Two metrics that are at odds: loss = x, speed = x, each worse by how far from the front. */
+  private void train(LeasedTrial leased) {
+    var number = leased.trial().number();
+    var x = number * 7 % 40 / 40.0;
+    var far = number % 2 == 0 ? 0 : 0.5;
+    var speed = number == 12 ? Double.NaN : x - far;
+    var step = leased.trial().lastStep();
+    var decision = Decision.Kind.CONTINUE;
+    while (decision == Decision.Kind.CONTINUE) {
+      step++;
+      decision =
+          scene.report(Scene.ref(leased), step, Map.of("loss", x + far, "speed", speed)).decision();
+    }
+  }
+
+  private List<Double> ended(Study study) {
+    return db.sql(
+            "select best_value from trial where study_id = ? and state = 'COMPLETED' order by number")
+        .param(study.id())
+        .query(Double.class)
+        .list();
+  }
+
+  private List<List<Object>> rungs(StudyLogs instance, Study study) {
+    return transaction.execute(
+        status -> {
+          var view = instance.of(studies.getLocked(study.id())).rungs();
+          var shown = new ArrayList<List<Object>>();
+          for (var level : List.of(1L, 3L, 9L)) {
+            var rung = view.rung(0, level);
+            shown.add(List.of(rung.entries(), rung.fronts().trials(), rung.promoted()));
+          }
+          return shown;
+        });
   }
 
   @Test

@@ -22,34 +22,43 @@ import java.util.random.RandomGenerator;
  * <p>With the rule {@code quantile} the share is a quantile of the losses instead of a rank, as in
  * Syne Tune.
  *
+ * <p>Where the study has several metrics, a rung is ranked by all of them: by non-dominated front,
+ * and inside a front the less crowded first ({@link Fronts}). A trial with one loss that is not
+ * finite counts as worst.
+ *
  * <p>With several brackets, each has rungs of its own; bracket s starts s rungs higher. A trial
  * draws its bracket with a weight proportional to the number of trials that synchronous Hyperband
  * would start there (as Syne Tune does), which gives each bracket about the same work.
  *
  * @see <a href="https://arxiv.org/abs/1810.05934">Li et al., A System for Massively Parallel
  *     Hyperparameter Tuning</a>
+ * @see <a href="https://arxiv.org/abs/2106.12639">Schmucker et al., Multi-objective Asynchronous
+ *     Successive Halving</a>
  */
 record Asha(AshaSettings settings, AshaRule rule, Ladders ladders) implements TrialScheduler {
   static final String TYPE = "asha";
 
   /** Reads everything but the type. */
-  static TrialScheduler read(Fields fields) {
-    return read(fields, 1);
+  static TrialScheduler read(Fields fields, Setting setting) {
+    return read(fields, setting, 1);
   }
 
   /** What a study gets that names {@code max_t} but no type. */
-  static TrialScheduler readByDefault(Fields fields) {
+  static TrialScheduler readByDefault(Fields fields, Setting setting) {
     long maxT = fields.integer("max_t", 1, Ladder.LONGEST);
-    return read(fields, Math.max(1, Math.min(3, maxT / 9)));
+    return read(fields, setting, Math.max(1, Math.min(3, maxT / 9)));
   }
 
-  private static TrialScheduler read(Fields fields, long usualGrace) {
+  private static TrialScheduler read(Fields fields, Setting setting, long usualGrace) {
     int before = fields.problems().size();
     AshaSettings settings = AshaSettings.read(fields, usualGrace);
+    settings.checkMetrics(setting.metrics(), fields);
     return fields.problems().size() > before
         ? new Fifo(OptionalLong.empty())
         : new Asha(
-            settings, settings.ashaRule(), Ladders.of(settings.ladder(), settings.brackets()));
+            settings,
+            settings.ashaRule(setting.metrics() > 1),
+            Ladders.of(settings.ladder(), settings.brackets()));
   }
 
   @Override
@@ -74,7 +83,7 @@ record Asha(AshaSettings settings, AshaRule rule, Ladders ladders) implements Tr
   }
 
   private Decision decide(Climb climb, int rung) {
-    Arrival arrival = Arrival.of(climb, rung, rule.cut());
+    Arrival arrival = Arrival.of(climb, rung, rule);
     if (arrival.loss() == Double.POSITIVE_INFINITY) {
       return arrival.decision(
           Decision.Kind.STOP, "the metric is not a finite number; " + arrival.words());

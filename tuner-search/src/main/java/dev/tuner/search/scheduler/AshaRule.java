@@ -9,6 +9,9 @@ interface AshaRule {
   /** Which trials are good enough. */
   Cut cut();
 
+  /** How the trials of a rung are ranked. */
+  RungOrder order();
+
   /**
    * Decides about an arrival with a finite loss.
    *

@@ -71,14 +71,35 @@ record AshaSettings(
     return Ladder.of(gracePeriod, reductionFactor, maxT);
   }
 
+  /** With several metrics trials rank by fronts, of whose losses there is no quantile. */
+  void checkMetrics(int metrics, Fields fields) {
+    if (metrics > 1 && rule.equals(QuantileCut.NAME)) {
+      fields.problem(
+          "rule",
+          "must be \"%s\" in a study with %d metrics but is \"%s\": leave it out"
+              .formatted(RankCut.NAME, metrics, rule));
+    }
+  }
+
+  /** The rule for trials with one loss. */
   AshaRule ashaRule() {
+    return ashaRule(false);
+  }
+
+  /**
+   * @param several whether trials have several losses
+   */
+  AshaRule ashaRule(boolean several) {
+    RungOrder order = several ? RungOrder.BY_FRONT : RungOrder.BY_LOSS;
     boolean promotion = variant.equals(PROMOTION);
     if (rule.equals(QuantileCut.NAME)) {
       return promotion
-          ? new PromotionRule(new QuantileCut(false))
-          : new StoppingRule(new QuantileCut(true));
+          ? new PromotionRule(new QuantileCut(false), order)
+          : new StoppingRule(new QuantileCut(true), order);
     }
-    return promotion ? new PromotionRule(new RankCut(0)) : new StoppingRule(new RankCut(1));
+    int least = promotion ? 0 : 1;
+    Cut cut = several ? new FrontCut(least) : new RankCut(least);
+    return promotion ? new PromotionRule(cut, order) : new StoppingRule(cut, order);
   }
 
   Map<String, Object> toJson() {

@@ -16,13 +16,18 @@ record CeilingRule(AshaRule below, long ceiling) implements AshaRule {
   }
 
   @Override
+  public RungOrder order() {
+    return below.order();
+  }
+
+  @Override
   public Decision decide(Arrival arrival, BooleanSupplier workAbove) {
     return arrival.level() < ceiling
         ? below.decide(arrival, workAbove)
         : arrival.decision(
             Decision.Kind.PAUSE,
             "rank %d of %d at step %d, the ceiling while the ranking is stable"
-                .formatted(arrival.rank(), arrival.n(), arrival.level()));
+                .formatted(arrival.place().rank(), arrival.n(), arrival.level()));
   }
 
   @Override

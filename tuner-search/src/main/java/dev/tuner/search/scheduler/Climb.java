@@ -21,7 +21,8 @@ record Climb(Progress progress, Ladder ladder, Rungs rungs) {
   }
 
   RungEntry entry(long milestone, Fate fate) {
-    return new RungEntry(progress.bracket(), milestone, progress.trial(), progress.loss(), fate);
+    return new RungEntry(
+        progress.bracket(), milestone, progress.trial(), progress.loss(), progress.losses(), fate);
   }
 
   /** The trial trained to the end: it is complete whatever its rank on the way. */

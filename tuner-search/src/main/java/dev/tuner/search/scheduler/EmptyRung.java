@@ -50,6 +50,11 @@ enum EmptyRung implements Rung {
   }
 
   @Override
+  public Fronts fronts() {
+    return Fronts.of(List.of());
+  }
+
+  @Override
   public int promoted() {
     return 0;
   }

@@ -4,16 +4,14 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Pauses at every milestone; the best paused trials go on, once each. */
-record PromotionRule(Cut cut) implements AshaRule {
+record PromotionRule(Cut cut, RungOrder order) implements AshaRule {
 
   @Override
   public Decision decide(Arrival arrival, BooleanSupplier workAbove) {
     if (!arrival.verdict().goesOn()) {
       return arrival.decision(Decision.Kind.PAUSE, arrival.words());
     }
-    boolean first =
-        arrival.rung().bestWaiting().map(other -> arrival.loss() < other.loss()).orElse(true);
-    return first && !workAbove.getAsBoolean()
+    return arrival.place().first() && !workAbove.getAsBoolean()
         ? arrival.decision(Decision.Kind.CONTINUE, arrival.words())
         : arrival.decision(Decision.Kind.PAUSE, arrival.words() + ", another one first");
   }
@@ -21,17 +19,17 @@ record PromotionRule(Cut cut) implements AshaRule {
   @Override
   public Optional<Promotion> promotion(int bracket, Ladder ladder, int index, Rungs rungs) {
     Rung rung = rungs.rung(bracket, ladder.level(index));
-    return rung.bestWaiting().flatMap(best -> promotion(best, bracket, ladder, index, rung));
+    return order.bestWaiting(rung).flatMap(best -> promotion(best, bracket, ladder, index, rung));
   }
 
   private Optional<Promotion> promotion(
-      Rung.Candidate best, int bracket, Ladder ladder, int index, Rung rung) {
+      Place best, int bracket, Ladder ladder, int index, Rung rung) {
     Cut.Verdict verdict = cut.of(ladder, index, rung.size(), best.rank(), rung::lossAtRank);
     if (!verdict.goesOn()) {
       return Optional.empty();
     }
     long level = ladder.level(index);
-    String reason = Arrival.words(best.rank(), rung.size(), level, verdict.words());
+    String reason = best.words(rung.size(), level, verdict.words());
     return Optional.of(
         new Promotion(
             best.trial(), bracket, level, rung.size(), best.rank(), verdict.cutoff(), reason));

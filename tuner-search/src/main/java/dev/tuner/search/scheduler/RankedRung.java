@@ -2,6 +2,7 @@ package dev.tuner.search.scheduler;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,6 +23,8 @@ final class RankedRung implements Rung {
   private int[] trials = new int[16];
   private double[] losses = new double[16];
   private byte[] states = new byte[16];
+  private List<List<Double>> several;
+  private Fronts fronts;
   private int size;
   private int promoted;
   private int notes;
@@ -57,10 +60,22 @@ final class RankedRung implements Rung {
           case NOTE -> throw new IllegalStateException("a note is no arrival");
         };
     promoted += states[size] == PROMOTED ? 1 : 0;
+    keepLosses(entry.losses());
+    fronts = null;
     arrivalOf.put(entry.trial(), size);
     RankNode right = root.insert(losses[size], size, mayWait(size));
     root = right == null ? root : RankBranch.over(root, right);
     size++;
+  }
+
+  /** Studies with one metric, which are most, need no room for more. */
+  private void keepLosses(List<Double> ofSeveral) {
+    if (several == null && !ofSeveral.isEmpty()) {
+      several = new ArrayList<>(Collections.nCopies(size, List.of()));
+    }
+    if (several != null) {
+      several.add(ofSeveral);
+    }
   }
 
   void promote(int trial) {
@@ -79,7 +94,7 @@ final class RankedRung implements Rung {
     RankedRung rest = new RankedRung(bracket, level);
     for (int i = 0; i < size; i++) {
       if (trials[i] != trial) {
-        rest.add(new RungEntry(bracket, level, trials[i], losses[i], fate(states[i])));
+        rest.add(entry(i));
         rest.withdrawIf(trials[i], states[i] == WITHDRAWN);
       }
     }
@@ -102,6 +117,7 @@ final class RankedRung implements Rung {
 
   private void become(int arrival, byte state) {
     states[arrival] = state;
+    fronts = null;
     root.setWaiting(losses[arrival], arrival, mayWait(arrival));
   }
 
@@ -168,6 +184,14 @@ final class RankedRung implements Rung {
   }
 
   @Override
+  public Fronts fronts() {
+    if (fronts == null) {
+      fronts = Fronts.of(entries());
+    }
+    return fronts;
+  }
+
+  @Override
   public int promoted() {
     return promoted;
   }
@@ -186,9 +210,19 @@ final class RankedRung implements Rung {
   public List<RungEntry> entries() {
     List<RungEntry> all = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      all.add(new RungEntry(bracket, level, trials[i], losses[i], fate(states[i])));
+      all.add(entry(i));
     }
     return all;
+  }
+
+  private RungEntry entry(int arrival) {
+    return new RungEntry(
+        bracket,
+        level,
+        trials[arrival],
+        losses[arrival],
+        several == null ? List.of() : several.get(arrival),
+        fate(states[arrival]));
   }
 
   private static RungEntry.Fate fate(byte state) {

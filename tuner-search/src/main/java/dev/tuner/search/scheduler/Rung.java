@@ -49,6 +49,9 @@ public interface Rung {
   /** The best trial that is paused here and may be promoted; never one whose loss is infinite. */
   Optional<Candidate> bestWaiting();
 
+  /** The trials ranked by all their losses, as they stand now. */
+  Fronts fronts();
+
   /** How many trials went on from here, at once or by a promotion. */
   int promoted();
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Goes on or stops; nobody is ever paused. */
-record StoppingRule(Cut cut) implements AshaRule {
+record StoppingRule(Cut cut, RungOrder order) implements AshaRule {
 
   @Override
   public Decision decide(Arrival arrival, BooleanSupplier workAbove) {

@@ -15,7 +15,7 @@ public final class TrialSchedulers {
       new LinkedHashMap<>();
 
   static {
-    add(Asha.TYPE, Asha::read);
+    TYPES.put(Asha.TYPE, Asha::read);
     add(Pasha.TYPE, Pasha::read);
     add(Hyperband.TYPE, fields -> Hyperband.read(fields, Hyperband.TYPE));
     add(Hyperband.BOHB, fields -> Hyperband.read(fields, Hyperband.BOHB));
@@ -60,7 +60,7 @@ public final class TrialSchedulers {
     TrialScheduler scheduler =
         fields.has("type") || !type.equals(Asha.TYPE)
             ? TYPES.get(type).apply(fields, setting)
-            : Asha.readByDefault(fields);
+            : Asha.readByDefault(fields, setting);
     fields.done();
     return problems.size() > before ? new Fifo(OptionalLong.empty()) : scheduler;
   }

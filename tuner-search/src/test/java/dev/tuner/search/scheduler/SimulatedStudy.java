@@ -17,6 +17,11 @@ final class SimulatedStudy {
   /** The loss of a trial at a step. */
   interface Curve {
     double loss(int trial, long step);
+
+    /** All losses where there are several, the first one's first. */
+    default List<Double> losses(int trial, long step) {
+      return List.of();
+    }
   }
 
   /** What happens to a trial instead of its next report. */
@@ -170,7 +175,9 @@ final class SimulatedStudy {
       return false;
     }
     steps.put(trial, step);
-    Progress progress = new Progress(trial, run.bracket(), step, curve.loss(trial, step));
+    Progress progress =
+        new Progress(
+            trial, run.bracket(), step, curve.loss(trial, step), curve.losses(trial, step));
     return report(progress).kind() == Decision.Kind.CONTINUE && step < 1000;
   }
 

@@ -40,7 +40,7 @@ class ThresholdTest implements TrialSchedulerContract {
     var accuracy =
         TrialSchedulers.read(
             Map.of("type", "threshold", "lower", 0.3),
-            new Setting(Mode.MAX, Setting.bare().space(), 0),
+            new Setting(Mode.MAX, Setting.bare().space(), 0, 1),
             "",
             problems);
     problems.throwIfAny();

@@ -17,6 +17,11 @@ interface TrialSchedulerContract {
   /** The scheduler under test; trials of {@link #curve} must have an end with it. */
   TrialScheduler scheduler();
 
+  /** The study around it. */
+  default Setting setting() {
+    return Setting.bare();
+  }
+
   /** A noisy falling curve, different for each trial; every ninth trial turns into NaN. */
   static double curve(int trial, long step) {
     if (trial % 9 == 4 && step >= 2) {
@@ -27,14 +32,19 @@ interface TrialSchedulerContract {
     return asymptote + 1.0 / step + 0.1 * noise;
   }
 
+  /** The curve in a study of this kind, which may have further metrics. */
+  default SimulatedStudy.Curve in(SimulatedStudy.Curve curve) {
+    return curve;
+  }
+
   private SimulatedStudy study(int workers, long stride, SimulatedStudy.Curve curve) {
-    return new SimulatedStudy(scheduler(), 60).run(workers, stride, 5, curve);
+    return new SimulatedStudy(scheduler(), 60).run(workers, stride, 5, in(curve));
   }
 
   @Test
   default void readingItsDefinitionGivesAnEqualScheduler() {
     var problems = new Problems();
-    var again = TrialSchedulers.read(scheduler().toJson(), Setting.bare(), "", problems);
+    var again = TrialSchedulers.read(scheduler().toJson(), setting(), "", problems);
     assertThat(problems.list()).isEmpty();
     assertThat(again).isEqualTo(scheduler());
     assertThat(again.toJson()).isEqualTo(scheduler().toJson());
@@ -110,7 +120,7 @@ interface TrialSchedulerContract {
       var mishaps = SimulatedStudy.Mishaps.random(workers, 12);
       var study =
           new SimulatedStudy(scheduler(), 60)
-              .run(workers, 1, 5, TrialSchedulerContract::curve, mishaps);
+              .run(workers, 1, 5, in(TrialSchedulerContract::curve), mishaps);
       assertThat(study.last).hasSize(60);
       assertThat(scheduler().promote(study.rungs, 60)).isEmpty();
     }
@@ -172,8 +182,13 @@ interface TrialSchedulerContract {
 
   /** Reads a scheduler that must be right. */
   static TrialScheduler read(Map<String, Object> json) {
+    return read(json, Setting.bare());
+  }
+
+  /** Reads a scheduler that must be right in its study. */
+  static TrialScheduler read(Map<String, Object> json, Setting setting) {
     var problems = new Problems();
-    var scheduler = TrialSchedulers.read(json, Setting.bare(), "/scheduler", problems);
+    var scheduler = TrialSchedulers.read(json, setting, "/scheduler", problems);
     problems.throwIfAny();
     return scheduler;
   }
