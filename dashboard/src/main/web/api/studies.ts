@@ -7,6 +7,12 @@ export type StudyState = "RUNNING" | "PAUSED" | "COMPLETED" | "FAILED" | "CANCEL
 export type StudyAction = "pause" | "resume" | "cancel" | "retry" | "archive" | "unarchive";
 export type TrialCounts = Partial<Record<TrialState, number>>;
 
+/** A metric that is optimised, and which way is better. */
+export interface Objective {
+  name: string;
+  mode: "min" | "max";
+}
+
 interface StudyJson {
   id: string;
   name: string;
@@ -17,7 +23,7 @@ interface StudyJson {
   mode: "min" | "max";
   version: number;
   num_samples: number;
-  definition?: { scheduler?: { max_t?: number } };
+  definition?: { scheduler?: { max_t?: number }; metrics?: Objective[] };
   trials: TrialCounts;
   best?: TrialJson;
   created_at: string;
@@ -38,6 +44,8 @@ export interface Study {
   numSamples: number;
   /** The step at which a trial is complete; absent when trials end by themselves. */
   maxStep?: number;
+  /** All metrics; one where the study has one. */
+  objectives: Objective[];
   trials: TrialCounts;
   best?: Trial;
   createdAt: Date;
@@ -91,6 +99,7 @@ const toStudy = (json: StudyJson): Study => ({
   version: json.version,
   numSamples: json.num_samples,
   maxStep: json.definition?.scheduler?.max_t,
+  objectives: json.definition?.metrics ?? [{ name: json.metric, mode: json.mode }],
   trials: json.trials,
   best: json.best && toTrial(json.best),
   createdAt: new Date(json.created_at),
@@ -124,6 +133,10 @@ export const listCurves = (id: string, limit: number, signal?: AbortSignal): Pro
 
 export const listRungs = (id: string, signal?: AbortSignal): Promise<Rung[]> =>
   get<PageJson<RungJson>>(`/studies/${id}/rungs`, {}, signal).then((page) => page.items.map(toRung));
+
+/** The trials that no other one beats in every metric. */
+export const listFront = (id: string, signal?: AbortSignal): Promise<Trial[]> =>
+  get<PageJson<TrialJson>>(`/studies/${id}/front`, {}, signal).then((page) => page.items.map(toTrial));
 
 export const actOnStudy = (id: string, action: StudyAction): Promise<Study> =>
   post<StudyJson>(`/studies/${id}:${action}`).then(toStudy);

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { actOnStudy, type StudyAction } from "../api/studies";
+import { FrontPlot } from "../components/FrontPlot";
 import { LearningCurves } from "../components/LearningCurves";
 import { Leaderboard } from "../components/Leaderboard";
 import { Problem } from "../components/Problem";
@@ -39,7 +40,7 @@ export function StudyPage({ studyId, trialId }: Props) {
   const close = () => (location.hash = studyHref(studyId));
 
   if (!board) return <Shell error={error}>{!error && <p class="quiet">Loading the study…</p>}</Shell>;
-  const { study, trials, curves, rungs } = board;
+  const { study, trials, curves, rungs, front } = board;
   return (
     <Shell title={study.name} error={error}>
       {refusal && <Problem error={refusal} />}
@@ -57,6 +58,9 @@ export function StudyPage({ studyId, trialId }: Props) {
         />
         <RungLadder rungs={rungs} />
       </div>
+      {study.objectives.length > 1 && (
+        <FrontPlot study={study} trials={trials.items} front={front} lit={lit ?? trialId} onLit={light} onOpen={open} />
+      )}
       <Leaderboard study={study} trials={trials} view={view} onView={setView} lit={lit ?? trialId} onLit={light} />
       {trialId && <TrialPanel key={trialId} trialId={trialId} study={study} onClose={close} />}
     </Shell>

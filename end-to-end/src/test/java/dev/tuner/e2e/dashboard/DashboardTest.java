@@ -111,6 +111,25 @@ class DashboardTest {
   }
 
   @Test
+  void drawsTheFrontOfSeveralMetrics() {
+    var study = HandFedStudy.ofTwoMetrics(client, "two-metrics", 3);
+    HandFedStudy.reportBoth(study.ask(), 0.9, 20);
+    HandFedStudy.reportBoth(study.ask(), 0.7, 5);
+    HandFedStudy.reportBoth(study.ask(), 0.6, 30);
+    open(study);
+
+    var plot = page.locator(".front");
+    assertThat(plot.locator("circle")).hasCount(3);
+    assertThat(plot.locator("circle.on-front")).hasCount(2);
+    assertThat(plot.locator("circle.on-front[data-trial='2']")).hasCount(0);
+    plot.locator("circle[data-trial='1']").hover();
+    assertThat(plot.locator(".readout")).containsText("latency_ms 5.0000");
+    plot.locator("circle[data-trial='1']").click();
+    assertThat(page.getByRole(AriaRole.COMPLEMENTARY).getByRole(AriaRole.HEADING).first())
+        .hasText("Trial #1");
+  }
+
+  @Test
   void pointingAtARowShowsItsCurve() {
     var study = HandFedStudy.create(client, "pointed-at", 1);
     report(study.ask(), 1, 0.625);

@@ -45,6 +45,27 @@ final class HandFedStudy {
     return new HandFedStudy(client, client.studies().create(spec));
   }
 
+  /** A study of an accuracy (first) and a latency whose trials end after one report. */
+  static HandFedStudy ofTwoMetrics(TunerClient client, String name, int numSamples) {
+    var spec =
+        Map.of(
+            "name", name,
+            "metrics",
+                List.of(
+                    Map.of("name", METRIC, "mode", "max"),
+                    Map.of("name", "latency_ms", "mode", "min")),
+            "space", Map.of("lr", Map.of("loguniform", List.of(1e-4, 1e-1))),
+            "search", Map.of("type", "random"),
+            "scheduler", Map.of("type", "fifo", "max_t", 1),
+            "num_samples", numSamples,
+            "trainable", Map.of("type", "external"));
+    return new HandFedStudy(client, client.studies().create(spec));
+  }
+
+  static LeasedTrial.Decision reportBoth(LeasedTrial trial, double accuracy, double latency) {
+    return trial.report(1, Map.of(METRIC, accuracy, "latency_ms", latency));
+  }
+
   String id() {
     return study.id();
   }
