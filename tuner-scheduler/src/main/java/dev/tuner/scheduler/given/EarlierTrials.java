@@ -64,7 +64,32 @@ class EarlierTrials implements EarlierStudy {
                   objective.mode()));
       return;
     }
+    checkMetrics(definition, earlier, problems);
     checkConfigs(definition, earlier, problems);
+  }
+
+  /** Each report of a study holds all of its metrics, so each that is imported must. */
+  private void checkMetrics(StudyDefinition definition, Study earlier, Problems problems) {
+    for (var metric : definition.objectives().metrics()) {
+      var without =
+          db.sql(
+                  """
+                  select count(distinct t.id) from trial t join measurement m on m.trial_id = t.id
+                  where t.study_id = :study and t.state in ('COMPLETED', 'STOPPED', 'FAILED')
+                    and (m.metrics -> cast(:metric as text)) is null
+                  """)
+              .param("study", earlier.id())
+              .param("metric", metric)
+              .query(Long.class)
+              .single();
+      if (without > 0) {
+        problems.add(
+            FIELD,
+            "%d trials of study %s did not report %s, which is among the metrics of this one: import"
+                    .formatted(without, earlier.name(), metric)
+                + " from a study that reported them all, or leave the metric out");
+      }
+    }
   }
 
   private void checkConfigs(StudyDefinition definition, Study earlier, Problems problems) {

@@ -16,6 +16,7 @@ import dev.tuner.scheduler.trial.Trials;
 import dev.tuner.search.definition.InvalidDefinitionException;
 import dev.tuner.search.searcher.History;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +172,23 @@ class TrialIntakeTest {
     assertRefused(
         Map.of("import_from", id, "space", Map.of("x", Map.of("uniform", List.of(0, 1)))),
         "no config of the 1 trials of study scene lies in this space: /x is missing");
+    assertThat(studies.count()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesAnEarlierStudyWhoseTrialsMissAMetric() {
+    var earlier = scene.study(Map.of());
+    give(earlier, List.of(curve(0.01, 0.9)));
+    var metrics =
+        List.of(Map.of("name", "loss", "mode", "min"), Map.of("name", "latency_ms", "mode", "min"));
+    var changes = new HashMap<String, Object>();
+    changes.put("import_from", earlier.id().toString());
+    changes.put("metrics", metrics);
+    changes.put("metric", null);
+    changes.put("mode", null);
+
+    assertRefused(
+        changes, "1 trials of study scene did not report latency_ms, which is among the metrics");
     assertThat(studies.count()).isEqualTo(1);
   }
 
