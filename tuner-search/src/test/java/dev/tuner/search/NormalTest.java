@@ -3,9 +3,7 @@ package dev.tuner.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,8 +24,13 @@ class NormalTest {
     assertThat(Normal.cdf(z)).isCloseTo(expected, within(1e-14 + expected * 1e-9));
   }
 
-  @Property
-  void theQuantileIsTheInverse(@ForAll @DoubleRange(min = -5, max = 5) double z) {
-    assertThat(Normal.quantile(Normal.cdf(z))).isCloseTo(z, within(1e-8));
+  @Test
+  void theQuantileIsTheInverse() {
+    Tries.of(
+        1000,
+        random -> {
+          double z = random.nextDouble(-5, 5);
+          assertThat(Normal.quantile(Normal.cdf(z))).isCloseTo(z, within(1e-8));
+        });
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class Fields {
   private final Map<String, ?> json;
   private final String pointer;
   private final Problems problems;
-  private final Set<String> known = new TreeSet<>();
+  private final Map<String, Parameter> parameters = new LinkedHashMap<>();
 
   private Fields(Map<String, ?> json, String pointer, Problems problems) {
     this.json = json;
@@ -55,6 +56,11 @@ public final class Fields {
     return problems;
   }
 
+  /** What was read so far: every field that there may be, once all are read. */
+  public List<Parameter> parameters() {
+    return List.copyOf(parameters.values());
+  }
+
   /** Adds a problem of the field {@code name}. */
   public void problem(String name, String detail) {
     problems.add(pointer(name), detail);
@@ -67,19 +73,21 @@ public final class Fields {
 
   /** A required text, not blank. */
   public String text(String name) {
-    return required(name, optionalText(name), "a text", "");
+    return required(name, optionalText(name), "");
   }
 
   public String text(String name, String byDefault) {
-    return optionalText(name).orElse(byDefault);
+    return orElse(name, optionalText(name), byDefault);
   }
 
   public Optional<String> optionalText(String name) {
-    return value(name, Fields::asText, "a text that is not blank");
+    return value(name, Fields::asText, new Values.Kind("a text that is not blank"));
   }
 
   /** One of the {@code words}; the default when left out. */
   public String oneOf(String name, String byDefault, List<String> words) {
+    parameters.putIfAbsent(
+        name, new Parameter(name, new Values.Words(words), Optional.of(byDefault), false));
     String word = text(name, byDefault);
     if (words.contains(word)) {
       return word;
@@ -90,12 +98,11 @@ public final class Fields {
 
   /** A required whole number from {@code min} to {@code max}, both included. */
   public long integer(String name, long min, long max) {
-    Optional<Long> value = inRange(name, min, max);
-    return required(name, value, "a whole number " + span(min, max), min);
+    return required(name, inRange(name, min, max), min);
   }
 
   public long integer(String name, long min, long max, long byDefault) {
-    return inRange(name, min, max).orElse(byDefault);
+    return orElse(name, inRange(name, min, max), byDefault);
   }
 
   public OptionalLong optionalInteger(String name, long min, long max) {
@@ -104,11 +111,11 @@ public final class Fields {
 
   /** A required number in the range. NaN and infinities are never in one. */
   public double number(String name, Range range) {
-    return required(name, optionalNumber(name, range), "a number " + range, placeholder(range));
+    return required(name, optionalNumber(name, range), placeholder(range));
   }
 
   public double number(String name, Range range, double byDefault) {
-    return optionalNumber(name, range).orElse(byDefault);
+    return orElse(name, optionalNumber(name, range), byDefault);
   }
 
   public Optional<Double> optionalNumber(String name, Range range) {
@@ -120,30 +127,36 @@ public final class Fields {
                     && range.contains(number.doubleValue())
                 ? number.doubleValue()
                 : null,
-        "a number " + range);
+        new Values.Numbers(range));
   }
 
   public boolean bool(String name, boolean byDefault) {
-    return value(name, raw -> raw instanceof Boolean flag ? flag : null, "true or false")
-        .orElse(byDefault);
+    Optional<Boolean> value =
+        value(
+            name,
+            raw -> raw instanceof Boolean flag ? flag : null,
+            new Values.Kind("true or false"));
+    return orElse(name, value, byDefault);
   }
 
   /** An ISO-8601 duration such as {@code "PT30M"}, at least {@code min}. */
   public Duration duration(String name, Duration min, Duration byDefault) {
-    return optionalDuration(name, min).orElse(byDefault);
+    return orElse(name, optionalDuration(name, min), byDefault);
   }
 
   public Optional<Duration> optionalDuration(String name, Duration min) {
     return value(
         name,
         raw -> asDuration(raw, min),
-        "an ISO-8601 duration such as \"PT30M\", at least " + min);
+        new Values.Kind("an ISO-8601 duration such as \"PT30M\", at least " + min));
   }
 
   /** An ISO-8601 instant with its offset, such as {@code "2026-12-24T18:00:00Z"}. */
   public Optional<Instant> optionalInstant(String name) {
     return value(
-        name, Fields::asInstant, "an ISO-8601 time with offset such as \"2026-12-24T18:00:00Z\"");
+        name,
+        Fields::asInstant,
+        new Values.Kind("an ISO-8601 time with offset such as \"2026-12-24T18:00:00Z\""));
   }
 
   /** The object in the field; an empty one when it is left out, so that defaults apply. */
@@ -153,24 +166,31 @@ public final class Fields {
 
   /** A required object. */
   public Map<String, Object> map(String name) {
-    return required(name, optionalMap(name), "an object", Map.of());
+    return required(name, optionalMap(name), Map.of());
   }
 
   public Optional<Map<String, Object>> optionalMap(String name) {
-    return value(name, raw -> raw instanceof Map<?, ?> map ? Json.object(map) : null, "an object");
+    return value(
+        name,
+        raw -> raw instanceof Map<?, ?> map ? Json.object(map) : null,
+        new Values.Kind("an object"));
   }
 
   /** A required list. */
   public List<Object> list(String name) {
-    return required(name, optionalList(name), "a list", List.of());
+    return required(name, optionalList(name), List.of());
   }
 
   public Optional<List<Object>> optionalList(String name) {
-    return value(name, raw -> raw instanceof List<?> list ? Json.list(list) : null, "a list");
+    return value(
+        name,
+        raw -> raw instanceof List<?> list ? Json.list(list) : null,
+        new Values.Kind("a list"));
   }
 
   /** Reports every field that nobody read. */
   public void done() {
+    Set<String> known = new TreeSet<>(parameters.keySet());
     for (String name : json.keySet()) {
       if (!known.contains(name)) {
         problem(
@@ -193,11 +213,11 @@ public final class Fields {
           Long whole = asWhole(raw);
           return whole != null && whole >= min && whole <= max ? whole : null;
         },
-        "a whole number " + span(min, max));
+        new Values.Whole(min, max));
   }
 
-  private <T> Optional<T> value(String name, Function<Object, T> reader, String wanted) {
-    known.add(name);
+  private <T> Optional<T> value(String name, Function<Object, T> reader, Values wanted) {
+    parameters.putIfAbsent(name, new Parameter(name, wanted, Optional.empty(), false));
     Object raw = json.get(name);
     if (raw == null) {
       return Optional.empty();
@@ -209,9 +229,15 @@ public final class Fields {
     return value;
   }
 
-  private <T> T required(String name, Optional<T> value, String wanted, T placeholder) {
+  private <T> T orElse(String name, Optional<T> value, T byDefault) {
+    parameters.computeIfPresent(name, (key, parameter) -> parameter.orElse(byDefault));
+    return value.orElse(byDefault);
+  }
+
+  private <T> T required(String name, Optional<T> value, T placeholder) {
+    Parameter needed = parameters.computeIfPresent(name, (key, parameter) -> parameter.needed());
     if (value.isEmpty() && !has(name)) {
-      problem(name, "is missing: give " + wanted);
+      problem(name, "is missing: give " + needed.values());
     }
     return value.orElse(placeholder);
   }
@@ -222,10 +248,6 @@ public final class Fields {
     }
     double above = Double.isInfinite(range.low()) ? 0 : range.low() + 1;
     return range.contains(above) ? above : (range.low() + range.high()) / 2;
-  }
-
-  private static String span(long min, long max) {
-    return max == Long.MAX_VALUE ? "at least " + min : "from " + min + " to " + max;
   }
 
   private static String asText(Object raw) {

@@ -1,6 +1,7 @@
 package dev.tuner.search.scheduler;
 
 import dev.tuner.search.definition.Fields;
+import dev.tuner.search.definition.Parameter;
 import dev.tuner.search.definition.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,16 @@ public final class TrialSchedulers {
   }
 
   private TrialSchedulers() {}
+
+  /** The words that a study can name a scheduler by. */
+  public static List<String> types() {
+    return List.copyOf(TYPES.keySet());
+  }
+
+  /** The parameters of a scheduler, beside its type. */
+  public static List<Parameter> parameters(String type) {
+    return Parameter.of(fields -> TYPES.get(type).apply(fields, Setting.bare()));
+  }
 
   /**
    * Reads a study's {@code scheduler}.

@@ -2,6 +2,7 @@ package dev.tuner.search.searcher;
 
 import dev.tuner.search.definition.Fields;
 import dev.tuner.search.definition.Json;
+import dev.tuner.search.definition.Parameter;
 import dev.tuner.search.definition.Pointers;
 import dev.tuner.search.definition.Problems;
 import dev.tuner.search.space.SearchSpace;
@@ -30,6 +31,16 @@ public final class Searchers {
   }
 
   private Searchers() {}
+
+  /** The words that a study can name a searcher by. */
+  public static List<String> types() {
+    return List.copyOf(TYPES.keySet());
+  }
+
+  /** The parameters of a searcher, beside its type and {@code points_to_evaluate}. */
+  public static List<Parameter> parameters(String type) {
+    return Parameter.of(TYPES.get(type));
+  }
 
   /**
    * Reads a study's {@code search} and checks that it can work with the study's space. Whatever the

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tuner.search.TrialRandom;
+import dev.tuner.search.Tries;
 import dev.tuner.search.definition.Problems;
 import dev.tuner.search.scheduler.Decision.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class AshaPromotionTest implements TrialSchedulerContract {
@@ -212,23 +210,27 @@ class AshaPromotionTest implements TrialSchedulerContract {
     assertThat(brackets.rungs.rung(1, 1).size()).isZero();
   }
 
-  @Property(tries = 60)
-  void whenWorkersAreFreeEveryRungHasPromotedItsShare(
-      @ForAll @IntRange(min = 1, max = 20) int workers,
-      @ForAll @IntRange(min = 2, max = 5) int eta,
-      @ForAll @IntRange(min = 1, max = 120) int trials,
-      @ForAll @IntRange(max = 1000) int seed) {
-    var asha = asha("reduction_factor", eta, "max_t", 50);
-    var done =
-        new SimulatedStudy(asha, trials)
-            .run(workers, 1, seed, (t, s) -> TrialSchedulerContract.curve(t + seed, s));
-    List<Long> levels = asha.milestones(0);
-    for (int i = 0; i + 1 < levels.size(); i++) {
-      Rung rung = done.rungs.rung(0, levels.get(i));
-      long finite = rung.entries().stream().filter(e -> e.loss() < 1e9).count();
-      long share = Math.min(finite, rung.size() * levels.get(i) / levels.get(i + 1));
-      assertThat((long) rung.promoted()).isGreaterThanOrEqualTo(share);
-    }
+  @Test
+  void whenWorkersAreFreeEveryRungHasPromotedItsShare() {
+    Tries.of(
+        60,
+        random -> {
+          int workers = random.nextInt(1, 21);
+          int eta = random.nextInt(2, 6);
+          int trials = random.nextInt(1, 121);
+          int seed = random.nextInt(0, 1001);
+          var asha = asha("reduction_factor", eta, "max_t", 50);
+          var done =
+              new SimulatedStudy(asha, trials)
+                  .run(workers, 1, seed, (t, s) -> TrialSchedulerContract.curve(t + seed, s));
+          List<Long> levels = asha.milestones(0);
+          for (int i = 0; i + 1 < levels.size(); i++) {
+            Rung rung = done.rungs.rung(0, levels.get(i));
+            long finite = rung.entries().stream().filter(e -> e.loss() < 1e9).count();
+            long share = Math.min(finite, rung.size() * levels.get(i) / levels.get(i + 1));
+            assertThat((long) rung.promoted()).isGreaterThanOrEqualTo(share);
+          }
+        });
   }
 
   @Test

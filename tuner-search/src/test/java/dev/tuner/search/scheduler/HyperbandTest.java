@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tuner.search.Golden;
 import dev.tuner.search.TrialRandom;
+import dev.tuner.search.Tries;
 import dev.tuner.search.scheduler.Decision.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -58,22 +56,26 @@ class HyperbandTest implements TrialSchedulerContract {
     }
   }
 
-  @Property
-  void countsEveryBracketWhereLogarithmsLoseOne(
-      @ForAll @IntRange(min = 2, max = 10) int eta,
-      @ForAll @IntRange(min = 1, max = 12) int k,
-      @ForAll @IntRange(min = 1, max = 3) int r) {
-    long max = r;
-    int powers = 0;
-    while (powers < k && max * eta <= Ladder.LONGEST) {
-      max *= eta;
-      powers++;
-    }
-    var table = HyperbandTable.fromTheLastStep(r, eta, max, HyperbandTable.Sizes.CEIL);
-    assertThat(table.brackets()).hasSize(powers + 1);
-    assertThat(table.get(0).ladder().level(0)).isEqualTo(r);
-    assertThat(HyperbandTable.fromTheGracePeriod(r, eta, max, HyperbandTable.Sizes.CEIL))
-        .isEqualTo(table);
+  @Test
+  void countsEveryBracketWhereLogarithmsLoseOne() {
+    Tries.of(
+        1000,
+        random -> {
+          int eta = random.nextInt(2, 11);
+          int k = random.nextInt(1, 13);
+          int r = random.nextInt(1, 4);
+          long max = r;
+          int powers = 0;
+          while (powers < k && max * eta <= Ladder.LONGEST) {
+            max *= eta;
+            powers++;
+          }
+          var table = HyperbandTable.fromTheLastStep(r, eta, max, HyperbandTable.Sizes.CEIL);
+          assertThat(table.brackets()).hasSize(powers + 1);
+          assertThat(table.get(0).ladder().level(0)).isEqualTo(r);
+          assertThat(HyperbandTable.fromTheGracePeriod(r, eta, max, HyperbandTable.Sizes.CEIL))
+              .isEqualTo(table);
+        });
   }
 
   @Test
@@ -173,22 +175,26 @@ class HyperbandTest implements TrialSchedulerContract {
   }
 
   /** Whoever fails, is cancelled or ends early: when nothing runs any more, no rung still waits. */
-  @Property(tries = 200)
-  void everyRungIsJudgedInTheEndWhateverHappensToItsTrials(
-      @ForAll @IntRange(min = 1, max = 60) int trials,
-      @ForAll @IntRange(min = 1, max = 12) int workers,
-      @ForAll @IntRange(min = 8, max = 40) int seldom,
-      @ForAll @IntRange(max = 1000) int seed) {
-    var end =
-        new SimulatedStudy(scheduler(), trials)
-            .run(
-                workers,
-                1,
-                seed,
-                (t, s) -> TrialSchedulerContract.curve(t + seed, s),
-                SimulatedStudy.Mishaps.random(seed, seldom));
-    assertThat(end.last).hasSize(trials);
-    assertNoRungWaits(end, trials);
+  @Test
+  void everyRungIsJudgedInTheEndWhateverHappensToItsTrials() {
+    Tries.of(
+        200,
+        random -> {
+          int trials = random.nextInt(1, 61);
+          int workers = random.nextInt(1, 13);
+          int seldom = random.nextInt(8, 41);
+          int seed = random.nextInt(0, 1001);
+          var end =
+              new SimulatedStudy(scheduler(), trials)
+                  .run(
+                      workers,
+                      1,
+                      seed,
+                      (t, s) -> TrialSchedulerContract.curve(t + seed, s),
+                      SimulatedStudy.Mishaps.random(seed, seldom));
+          assertThat(end.last).hasSize(trials);
+          assertNoRungWaits(end, trials);
+        });
   }
 
   private static void assertNoRungWaits(SimulatedStudy end, int trials) {

@@ -2,38 +2,42 @@ package dev.tuner.search.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tuner.search.Tries;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class LadderTest {
 
-  @Property
-  void countsEveryPowerWhereLogarithmsLoseOne(
-      @ForAll @IntRange(min = 2, max = 10) int eta,
-      @ForAll @IntRange(min = 1, max = 12) int k,
-      @ForAll @IntRange(min = 1, max = 3) int r) {
-    long max = r;
-    int powers = 0;
-    while (powers < k && max * eta <= Ladder.LONGEST) {
-      max *= eta;
-      powers++;
-    }
-    assertThat(Ladder.of(r, eta, max).size()).isEqualTo(powers);
+  @Test
+  void countsEveryPowerWhereLogarithmsLoseOne() {
+    Tries.of(
+        1000,
+        random -> {
+          int eta = random.nextInt(2, 11);
+          int k = random.nextInt(1, 13);
+          int r = random.nextInt(1, 4);
+          long max = r;
+          int powers = 0;
+          while (powers < k && max * eta <= Ladder.LONGEST) {
+            max *= eta;
+            powers++;
+          }
+          assertThat(Ladder.of(r, eta, max).size()).isEqualTo(powers);
+        });
   }
 
-  @Property
-  void levelsRiseStrictlyBelowTheMaximum(
-      @ForAll @LongRange(min = 1, max = 100) long grace,
-      @ForAll @DoubleRange(min = 1.01, max = 20) double eta,
-      @ForAll @LongRange(min = 1, max = 100_000) long max) {
-    List<Long> milestones = Ladder.of(grace, eta, Math.max(grace, max)).milestones();
-    assertThat(milestones).isSorted().doesNotHaveDuplicates();
-    assertThat(milestones.get(milestones.size() - 1)).isEqualTo(Math.max(grace, max));
+  @Test
+  void levelsRiseStrictlyBelowTheMaximum() {
+    Tries.of(
+        1000,
+        random -> {
+          long grace = random.nextLong(1, 101);
+          double eta = random.nextDouble(1.01, 20);
+          long max = random.nextLong(1, 100_001);
+          List<Long> milestones = Ladder.of(grace, eta, Math.max(grace, max)).milestones();
+          assertThat(milestones).isSorted().doesNotHaveDuplicates();
+          assertThat(milestones.get(milestones.size() - 1)).isEqualTo(Math.max(grace, max));
+        });
   }
 
   @Test

@@ -3,17 +3,13 @@ package dev.tuner.search.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tuner.search.TrialRandom;
+import dev.tuner.search.Tries;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class RungLedgerTest {
@@ -82,33 +78,37 @@ class RungLedgerTest {
     }
   }
 
-  @Property(tries = 50)
-  void answersAsANaiveRungDoes(
-      @ForAll @IntRange(min = 1, max = 600) int size,
-      @ForAll @IntRange(min = 1, max = 50) int distinctLosses,
-      @ForAll int seed) {
-    RungLedgerTest fresh = new RungLedgerTest();
-    RandomGenerator random = TrialRandom.of(seed);
-    for (int trial = 0; trial < size; trial++) {
-      int loss = random.nextInt(distinctLosses);
-      fresh.arrive(
-          trial * 7, loss == 0 ? Double.POSITIVE_INFINITY : loss, FATES.get(random.nextInt(3)));
-      int victim = random.nextInt(trial + 1) * 7;
-      switch (random.nextInt(6)) {
-        case 0, 1 -> fresh.promoteBest();
-        case 2 -> {
-          fresh.ledger.withdraw(victim);
-          fresh.naive.withdrawn.add(victim);
-        }
-        case 3 -> {
-          fresh.ledger.restore(victim);
-          fresh.naive.withdrawn.remove(victim);
-        }
-        default -> assertThat(fresh.ledger.rung(0, 3).contains(trial * 7)).isTrue();
-      }
-    }
-    fresh.check(random.nextInt(distinctLosses) + 0.5);
-    fresh.check(random.nextInt(distinctLosses));
+  @Test
+  void answersAsANaiveRungDoes() {
+    Tries.of(
+        50,
+        random -> {
+          int size = random.nextInt(1, 601);
+          int distinctLosses = random.nextInt(1, 51);
+          RungLedgerTest fresh = new RungLedgerTest();
+          for (int trial = 0; trial < size; trial++) {
+            int loss = random.nextInt(distinctLosses);
+            fresh.arrive(
+                trial * 7,
+                loss == 0 ? Double.POSITIVE_INFINITY : loss,
+                FATES.get(random.nextInt(3)));
+            int victim = random.nextInt(trial + 1) * 7;
+            switch (random.nextInt(6)) {
+              case 0, 1 -> fresh.promoteBest();
+              case 2 -> {
+                fresh.ledger.withdraw(victim);
+                fresh.naive.withdrawn.add(victim);
+              }
+              case 3 -> {
+                fresh.ledger.restore(victim);
+                fresh.naive.withdrawn.remove(victim);
+              }
+              default -> assertThat(fresh.ledger.rung(0, 3).contains(trial * 7)).isTrue();
+            }
+          }
+          fresh.check(random.nextInt(distinctLosses) + 0.5);
+          fresh.check(random.nextInt(distinctLosses));
+        });
   }
 
   @Test

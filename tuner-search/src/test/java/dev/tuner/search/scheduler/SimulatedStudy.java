@@ -52,6 +52,19 @@ final class SimulatedStudy {
   /** One line of the study's log: a report and its answer, or a promotion. */
   record Logged(Progress progress, Decision decision) {}
 
+  /** What may happen in a study, as its log tells it. */
+  enum What {
+    REPORT,
+    PROMOTION,
+    FAILURE,
+    END,
+    CANCELLATION,
+    WITHDRAWAL
+  }
+
+  /** One event and the scheduler's answer. */
+  record Event(What what, Progress progress, Decision decision) {}
+
   private record Running(double time, int trial, int bracket, long step)
       implements Comparable<Running> {
     @Override
@@ -63,6 +76,7 @@ final class SimulatedStudy {
 
   final RungLedger rungs = new RungLedger();
   final List<Logged> log = new ArrayList<>();
+  final List<Event> events = new ArrayList<>();
   final Map<Integer, Decision> last = new LinkedHashMap<>();
   private final TrialScheduler scheduler;
   private final int trials;
@@ -86,31 +100,57 @@ final class SimulatedStudy {
     Judgement judgement = scheduler.judge(progress, rungs);
     rungs.addAll(judgement.entries());
     log.add(new Logged(progress, judgement.decision()));
+    events.add(new Event(What.REPORT, progress, judgement.decision()));
     last.put(progress.trial(), judgement.decision());
     return judgement.decision();
   }
 
   Decision complete(int trial, long step) {
     double loss = rungs.rung(brackets.getOrDefault(trial, 0), step).loss(trial).orElse(0.5);
-    return end(trial, scheduler.complete(progress(trial, step, loss), rungs));
+    return end(What.END, progress(trial, step, loss));
   }
 
   Decision cancel(int trial, long step) {
-    return end(trial, scheduler.cancel(progress(trial, step, 1), rungs));
+    return end(What.CANCELLATION, progress(trial, step, 1));
+  }
+
+  Decision fail(int trial, long step) {
+    return end(What.FAILURE, progress(trial, step, 1));
   }
 
   private Progress progress(int trial, long step, double loss) {
     return new Progress(trial, brackets.getOrDefault(trial, 0), step, loss);
   }
 
-  private Decision end(int trial, Judgement judgement) {
+  private Decision end(What what, Progress progress) {
+    Judgement judgement =
+        switch (what) {
+          case END -> scheduler.complete(progress, rungs);
+          case CANCELLATION -> scheduler.cancel(progress, rungs);
+          default -> scheduler.fail(progress, rungs);
+        };
     rungs.addAll(judgement.entries());
-    last.put(trial, judgement.decision());
+    events.add(new Event(what, progress, judgement.decision()));
+    last.put(progress.trial(), judgement.decision());
     return judgement.decision();
   }
 
-  Decision fail(int trial, long step) {
-    return end(trial, scheduler.fail(progress(trial, step, 1), rungs));
+  private Decision withdraw(Progress progress) {
+    Decision decision = Decision.stop("cancelled while it was paused");
+    rungs.withdraw(progress.trial());
+    events.add(new Event(What.WITHDRAWAL, progress, decision));
+    last.put(progress.trial(), decision);
+    return decision;
+  }
+
+  /** Lets the same happen as in another study; the answer is this one's own. */
+  Decision again(Event event) {
+    return switch (event.what()) {
+      case REPORT -> report(event.progress());
+      case PROMOTION -> promote().orElseThrow().decision();
+      case WITHDRAWAL -> withdraw(event.progress());
+      case FAILURE, END, CANCELLATION -> end(event.what(), event.progress());
+    };
   }
 
   Optional<Promotion> promote() {
@@ -118,7 +158,9 @@ final class SimulatedStudy {
     promotion.ifPresent(
         p -> {
           rungs.promoted(p.bracket(), p.milestone(), p.trial());
-          log.add(new Logged(new Progress(p.trial(), p.bracket(), p.milestone(), 0), p.decision()));
+          Progress promoted = new Progress(p.trial(), p.bracket(), p.milestone(), 0);
+          log.add(new Logged(promoted, p.decision()));
+          events.add(new Event(What.PROMOTION, promoted, p.decision()));
           last.put(p.trial(), p.decision());
         });
     return promotion;
@@ -163,12 +205,9 @@ final class SimulatedStudy {
       case A_PAUSED_ONE_IS_CANCELLED ->
           last.entrySet().stream()
               .filter(other -> other.getValue().kind() == Decision.Kind.PAUSE)
+              .map(Map.Entry::getKey)
               .findFirst()
-              .ifPresent(
-                  other -> {
-                    rungs.withdraw(other.getKey());
-                    other.setValue(Decision.stop("cancelled while it was paused"));
-                  });
+              .ifPresent(other -> withdraw(progress(other, steps.get(other), 1)));
       case NONE -> {}
     }
     if (mishap != Mishap.NONE && mishap != Mishap.A_PAUSED_ONE_IS_CANCELLED) {

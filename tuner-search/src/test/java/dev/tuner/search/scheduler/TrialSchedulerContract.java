@@ -2,7 +2,6 @@ package dev.tuner.search.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tuner.search.Mode;
 import dev.tuner.search.TrialRandom;
 import dev.tuner.search.definition.Problems;
 import java.util.ArrayList;
@@ -11,7 +10,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** What every trial scheduler must keep, whatever its rule. */
+/**
+ * What every trial scheduler must keep, whatever its rule; {@link TrialSchedulerLawsTest} holds
+ * what must be so of whole studies.
+ */
 interface TrialSchedulerContract {
 
   /** The scheduler under test; trials of {@link #curve} must have an end with it. */
@@ -51,19 +53,6 @@ interface TrialSchedulerContract {
   }
 
   @Test
-  default void theSameLogGivesTheSameDecisions() {
-    var live = study(4, 1, TrialSchedulerContract::curve);
-    var replay = new SimulatedStudy(scheduler(), 60);
-    for (var line : live.log) {
-      if (line.decision().kind() == Decision.Kind.PROMOTE) {
-        assertThat(replay.promote().orElseThrow().decision()).isEqualTo(line.decision());
-      } else {
-        assertThat(replay.report(line.progress())).isEqualTo(line.decision());
-      }
-    }
-  }
-
-  @Test
   default void judgingChangesNothing() {
     var study = study(3, 1, TrialSchedulerContract::curve);
     var progress = new Progress(1000, 0, 1, 0.5);
@@ -71,59 +60,6 @@ interface TrialSchedulerContract {
     assertThat(scheduler().judge(progress, study.rungs)).isEqualTo(first);
     assertThat(scheduler().promote(study.rungs, 60))
         .isEqualTo(scheduler().promote(study.rungs, 60));
-  }
-
-  @Test
-  default void minimisingFIsMaximisingMinusF() {
-    var min = study(4, 1, (t, s) -> Mode.MIN.loss(curve(t, s)));
-    var max = study(4, 1, (t, s) -> Mode.MAX.loss(-curve(t, s)));
-    assertThat(max.log).isEqualTo(min.log);
-  }
-
-  /** The ledger refuses a second entry of a trial in a rung, so running to the end proves it. */
-  @Test
-  default void noTrialIsJudgedTwiceAtOneRungEvenWhenReportsJump() {
-    for (long stride = 1; stride <= 5; stride++) {
-      var study = study(4, stride, TrialSchedulerContract::curve);
-      assertThat(study.last).hasSize(60);
-    }
-  }
-
-  @Test
-  default void aTrialWhoseMetricIsNotFiniteNeverPassesARung() {
-    var study = study(4, 1, TrialSchedulerContract::curve);
-    for (var key : study.rungs.keys()) {
-      for (var entry : study.rungs.rung(key.bracket(), key.level()).entries()) {
-        if (entry.loss() == Double.POSITIVE_INFINITY) {
-          assertThat(entry.fate()).isEqualTo(RungEntry.Fate.ENDS);
-          assertThat(study.last.get(entry.trial()).kind()).isEqualTo(Decision.Kind.STOP);
-        }
-      }
-    }
-  }
-
-  @Test
-  default void withAnyNumberOfWorkersTheStudyRunsUntilNothingMayRun() {
-    for (int workers : List.of(1, 2, 7, 100)) {
-      var study = study(workers, 1, TrialSchedulerContract::curve);
-      assertThat(study.last).hasSize(60);
-      assertThat(scheduler().promote(study.rungs, 60)).isEmpty();
-      assertThat(study.last.values())
-          .extracting(Decision::kind)
-          .doesNotContain(Decision.Kind.PROMOTE);
-    }
-  }
-
-  @Test
-  default void whateverHappensToTrialsTheStudyRunsUntilNothingMayRun() {
-    for (int workers : List.of(1, 3, 20)) {
-      var mishaps = SimulatedStudy.Mishaps.random(workers, 12);
-      var study =
-          new SimulatedStudy(scheduler(), 60)
-              .run(workers, 1, 5, in(TrialSchedulerContract::curve), mishaps);
-      assertThat(study.last).hasSize(60);
-      assertThat(scheduler().promote(study.rungs, 60)).isEmpty();
-    }
   }
 
   @Test
