@@ -75,7 +75,10 @@ class SearchPageTest {
   private static String byDefault(Parameter parameter) {
     return parameter.required()
         ? "required"
-        : parameter.byDefault().map(value -> "`" + Json.show(value) + "`").orElse("in words");
+        : parameter
+            .byDefault()
+            .map(value -> "`" + (value instanceof String ? value : Json.show(value)) + "`")
+            .orElse("in words");
   }
 
   /**
