@@ -1,6 +1,5 @@
 package dev.tuner.runner.data;
 
-import dev.tuner.runner.training.ImageShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -124,18 +123,6 @@ public final class DataSets {
           }
           return RankingTable.load(Table.read(path), layout);
         });
-  }
-
-  /** Images as {@link ImageExamples} wants them. */
-  public static LabelledImages load(String nameOrFolder, int classes) {
-    var layout = new ImageLayout(1, 1, 1, ImageLayout.Fit.CROP);
-    var dataset = images(nameOrFolder, classes, layout);
-    var shape = dataset.items().format().shape();
-    return new LabelledImages(
-        new ImageShape(shape.get(0), shape.get(1), shape.get(2)),
-        classes,
-        ((ByteItems) dataset.items()).all(),
-        dataset.targets().strata());
   }
 
   private static Dataset load(Loading loading) {

@@ -17,13 +17,11 @@ import java.util.zip.CRC32C;
  * {@code checks.npy} holds a checksum for each item, and an item is there exactly if its checksum
  * fits; what is half written, or lost in a crash, is read and written again.
  */
-final class FileCache implements Items {
+final class FileCache extends KeptItems {
 
   private static final System.Logger LOG = System.getLogger(FileCache.class.getName());
   private static final int MOST_OPEN = 256;
 
-  private final Items items;
-  private final int pieceItems;
   private final Path folder;
   private final NpyHeader checksHeader;
   private final FileChannel checks;
@@ -34,8 +32,7 @@ final class FileCache implements Items {
    * @param root where the folders of all caches lie
    */
   FileCache(Items items, int pieceItems, Path root) {
-    this.items = items;
-    this.pieceItems = pieceItems;
+    super(items, pieceItems);
     this.folder = root.resolve(items.identity().substring(0, 32) + "-" + pieceItems);
     this.checksHeader = NpyHeader.of("<u4", List.of((long) items.count()));
     try {
@@ -50,10 +47,6 @@ final class FileCache implements Items {
     }
   }
 
-  private int pieceCount() {
-    return (count() + pieceItems - 1) / pieceItems;
-  }
-
   private FileChannel open(int piece) throws IOException {
     var file = folder.resolve("items-%06d.npy".formatted(piece));
     return NpyPiece.open(file, header(piece), format().bytes());
@@ -61,24 +54,14 @@ final class FileCache implements Items {
 
   private NpyHeader header(int piece) {
     var shape = new ArrayList<Long>();
-    shape.add((long) Math.min(pieceItems, count() - piece * pieceItems));
+    shape.add((long) itemsIn(piece));
     format().shape().forEach(size -> shape.add((long) size));
     return NpyHeader.of(format().type().descriptor(), shape);
   }
 
   @Override
-  public ItemFormat format() {
-    return items.format();
-  }
-
-  @Override
-  public int count() {
-    return items.count();
-  }
-
-  @Override
   public byte[] read(int index) throws IOException {
-    int piece = index / pieceItems;
+    int piece = pieceOf(index);
     if (!pieces.isEmpty()) {
       return read(index, pieces.get(piece), header(piece).bytes());
     }
@@ -88,7 +71,7 @@ final class FileCache implements Items {
   }
 
   private byte[] read(int index, FileChannel piece, int headerBytes) throws IOException {
-    long start = headerBytes + (long) (index % pieceItems) * format().bytes();
+    long start = headerBytes + offsetInPiece(index);
     var kept = ByteBuffer.allocate(format().bytes());
     int wanted = readCheck(index);
     if (wanted != 0) {
@@ -97,7 +80,7 @@ final class FileCache implements Items {
         return kept.array();
       }
     }
-    byte[] bytes = items.read(index);
+    byte[] bytes = source().read(index);
     if (!full) {
       write(index, piece, start, bytes);
     }
@@ -130,16 +113,11 @@ final class FileCache implements Items {
   }
 
   @Override
-  public String identity() {
-    return items.identity();
-  }
-
-  @Override
   public void close() throws IOException {
     checks.close();
     for (var piece : pieces) {
       piece.close();
     }
-    items.close();
+    super.close();
   }
 }

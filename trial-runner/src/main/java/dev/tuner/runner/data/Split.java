@@ -39,11 +39,6 @@ public record Split(int[] training, int[] validation, int[] test) {
     return new Split(sorted(training), sorted(validation), sorted(test));
   }
 
-  /** Splits labelled examples into two parts. */
-  public static Split stratified(int[] labels, int classes, double fraction, long seed) {
-    return stratified(labels, fraction, 0, seed);
-  }
-
   /**
    * Splits into {@code folds} parts, each of which validates once.
    *

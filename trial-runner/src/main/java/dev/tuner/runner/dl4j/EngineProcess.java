@@ -22,6 +22,8 @@ public final class EngineProcess {
         "-Xms64m",
         "-Xmx512m",
         "-XX:+UseSerialGC",
+        // The memory cache lies outside the heap; without this it would get as much as the heap.
+        "-XX:MaxDirectMemorySize=2g",
         "-Dorg.bytedeco.javacpp.maxbytes=4g",
         "-Dorg.bytedeco.javacpp.maxphysicalbytes=6g",
         // Optimise only loops that run for millions of rounds: a short trial costs 2 s of processor

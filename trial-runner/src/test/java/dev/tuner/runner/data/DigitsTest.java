@@ -4,58 +4,70 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tuner.runner.training.RandomStreams;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DigitsTest {
 
-  private final LabelledImages digits = DataSets.load("digits", 10);
+  private final Dataset digits =
+      DataSets.images("digits", 10, new ImageLayout(1, 8, 8, ImageLayout.Fit.CROP));
+  private final int[] labels = digits.targets().strata();
 
   @Test
   void holdsTheWholeSet() {
     assertThat(digits.count()).isEqualTo(1797);
-    assertThat(digits.shape().pixels()).isEqualTo(64);
-    assertThat(countOf(digits.labels(), 3)).isEqualTo(183);
-    assertThat(digits.labels()).startsWith(0, 1, 2, 3);
+    assertThat(digits.items().format().values()).isEqualTo(64);
+    assertThat(countOf(labels, 3)).isEqualTo(183);
+    assertThat(labels).startsWith(0, 1, 2, 3);
   }
 
   @Test
   void splitKeepsTheSharesOfTheClassesAndLosesNobody() {
-    var split = Split.stratified(digits.labels(), 10, 0.2, 0);
+    var split = Split.stratified(labels, 0.2, 0, 0);
     int[] all =
         IntStream.concat(Arrays.stream(split.training()), Arrays.stream(split.validation()))
             .sorted()
             .toArray();
     assertThat(all).containsExactly(IntStream.range(0, 1797).toArray());
-    int[] validating = IntStream.of(split.validation()).map(i -> digits.labels()[i]).toArray();
+    int[] validating = IntStream.of(split.validation()).map(i -> labels[i]).toArray();
     for (int label = 0; label < 10; label++) {
-      assertThat(countOf(validating, label))
-          .isEqualTo(Math.round(countOf(digits.labels(), label) * 0.2));
+      assertThat(countOf(validating, label)).isEqualTo(Math.round(countOf(labels, label) * 0.2));
     }
   }
 
   @Test
   void splitFollowsItsSeed() {
-    var split = Split.stratified(digits.labels(), 10, 0.2, 0);
-    assertThat(Split.stratified(digits.labels(), 10, 0.2, 0).validation())
+    var split = Split.stratified(labels, 0.2, 0, 0);
+    assertThat(Split.stratified(labels, 0.2, 0, 0).validation())
         .containsExactly(split.validation());
-    assertThat(Split.stratified(digits.labels(), 10, 0.2, 1).validation())
-        .isNotEqualTo(split.validation());
+    assertThat(Split.stratified(labels, 0.2, 0, 1).validation()).isNotEqualTo(split.validation());
   }
 
   @Test
   void refusesAClassTooSmallForBothParts() {
-    assertThatThrownBy(() -> Split.stratified(new int[] {0, 0, 0, 0, 1}, 2, 0.5, 0))
+    assertThatThrownBy(() -> Split.stratified(new int[] {0, 0, 0, 0, 1}, 0.5, 0, 0))
         .isInstanceOf(InvalidDataException.class)
         .hasMessageContaining("class 1 has 1 examples");
   }
 
   @Test
-  void trainingPixelsHaveMeanZeroAndDeviationOne() {
-    var split = Split.stratified(digits.labels(), 10, 0.2, 0);
-    var examples = ImageExamples.training(digits, split);
-    var batch = examples.batch(IntStream.range(0, examples.count()).toArray(), 0, examples.count());
+  void trainingPixelsHaveMeanZeroAndDeviationOne() throws IOException {
+    var split = Split.stratified(labels, 0.2, 0, 0);
+    var plan =
+        new DataPlan(
+            true,
+            false,
+            Imbalance.NONE,
+            Augmentation.none(),
+            CachePlan.none(),
+            0,
+            1,
+            new RandomStreams(1));
+    var examples = PreparedData.of(digits, split, plan).training();
+    var batch = examples.batch(0, 0, examples.count());
     double mean = 0;
     double square = 0;
     for (float value : batch.features()) {

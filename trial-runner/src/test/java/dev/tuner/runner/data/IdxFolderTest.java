@@ -3,7 +3,6 @@ package dev.tuner.runner.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tuner.runner.training.ImageShape;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -27,10 +26,10 @@ class IdxFolderTest {
   void readsPlainAndGzippedFiles() throws IOException {
     Files.write(folder.resolve(IMAGES), idx(IMAGE_MAGIC, new int[] {3, 2, 2}, 12));
     Files.write(folder.resolve(LABELS + ".gz"), gzip(idx(LABEL_MAGIC, new int[] {3}, 3)));
-    var images = DataSets.load(folder.toString(), 10);
-    assertThat(images.shape()).isEqualTo(new ImageShape(1, 2, 2));
-    assertThat(images.labels()).containsExactly(0, 1, 2);
-    assertThat(images.pixels()).hasSize(12).endsWith(10, 11);
+    var images = load(folder);
+    assertThat(images.items().format().shape()).containsExactly(1, 2, 2);
+    assertThat(images.targets().strata()).containsExactly(0, 1, 2);
+    assertThat(images.items().read(2)).containsExactly(8, 9, 10, 11);
   }
 
   @Test
@@ -92,10 +91,14 @@ class IdxFolderTest {
   }
 
   private static void refuses(String reason, Path folder) {
-    assertThatThrownBy(() -> DataSets.load(folder.toString(), 10))
+    assertThatThrownBy(() -> load(folder))
         .isInstanceOf(InvalidDataException.class)
         .hasMessageContaining(reason)
         .hasMessageContaining(reason.startsWith("item ") ? "'classes'" : folder.toString());
+  }
+
+  private static Dataset load(Path folder) {
+    return DataSets.images(folder.toString(), 10, new ImageLayout(1, 28, 28, ImageLayout.Fit.CROP));
   }
 
   private static byte[] idx(int magic, int[] sizes, int values) throws IOException {

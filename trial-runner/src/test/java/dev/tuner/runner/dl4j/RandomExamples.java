@@ -1,13 +1,12 @@
 package dev.tuner.runner.dl4j;
 
 import dev.tuner.runner.training.Batch;
-import dev.tuner.runner.training.Examples;
 import dev.tuner.runner.training.network.Network;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Examples of noise with random labels. */
-final class RandomExamples implements Examples {
+final class RandomExamples {
 
   private final int inputs;
   private final int outputs;
@@ -31,12 +30,10 @@ final class RandomExamples implements Examples {
     return IntStream.range(0, count()).toArray();
   }
 
-  @Override
   public int count() {
     return labels.length;
   }
 
-  @Override
   public Batch batch(int[] order, int from, int to) {
     var chosen = new float[(to - from) * inputs];
     var targets = new float[(to - from) * outputs];

@@ -1,11 +1,14 @@
 package dev.tuner.runner.training;
 
+import dev.tuner.runner.training.loss.CrossEntropy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Points in the plane, labelled by the side of a line they lie on; remembers who was asked for. */
-final class Points implements Examples {
+final class Points {
 
   private final float[][] points;
   private final List<Integer> visited = new ArrayList<>();
@@ -30,13 +33,11 @@ final class Points implements Examples {
     return batchSizes;
   }
 
-  @Override
-  public int count() {
+  int count() {
     return points.length;
   }
 
-  @Override
-  public synchronized Batch batch(int[] order, int from, int to) {
+  synchronized Batch batch(int[] order, int from, int to) {
     var features = new float[(to - from) * 2];
     var targets = new float[(to - from) * 2];
     for (int row = 0; row < to - from; row++) {
@@ -47,5 +48,31 @@ final class Points implements Examples {
     }
     batchSizes.add(to - from);
     return new Batch(to - from, features, targets);
+  }
+
+  /** All of them, in an order that is new in every epoch. */
+  TrainingData shuffled(RandomStreams random) {
+    var order = new EpochOrder(count(), random);
+    return new TrainingData() {
+      @Override
+      public int count() {
+        return points.length;
+      }
+
+      @Override
+      public Batch batch(long epoch, int from, int to) {
+        return Points.this.batch(order.of(epoch), from, to);
+      }
+    };
+  }
+
+  /** The mean cross-entropy over all of them, as {@code val_loss}. */
+  Evaluation evaluation() {
+    return engine -> {
+      var all = batch(IntStream.range(0, count()).toArray(), 0, count());
+      float[] outputs = engine.predict(all);
+      double loss = new CrossEntropy().of(all, outputs, 1, new float[outputs.length]);
+      return Map.of("val_loss", loss);
+    };
   }
 }

@@ -115,6 +115,6 @@ class PrefetchTest {
   }
 
   private static TrainingData shuffled() {
-    return new ShuffledExamples(new Points(COUNT), new RandomStreams(3));
+    return new Points(COUNT).shuffled(new RandomStreams(3));
   }
 }

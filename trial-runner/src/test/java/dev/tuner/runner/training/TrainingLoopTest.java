@@ -128,7 +128,7 @@ class TrainingLoopTest {
     var whole = run(loop, Long.MAX_VALUE);
     var average = loop.state().average().orElseThrow();
     engine.use(average);
-    var evaluation = new ClassificationEvaluation(new Points(50), 16);
+    var evaluation = new Points(50).evaluation();
     assertThat(whole.get(39).get("val_loss")).isEqualTo(evaluation.of(engine).get("val_loss"));
     assertThat(average.parameters()).isNotEqualTo(loop.state().weights().parameters());
 
@@ -183,9 +183,9 @@ class TrainingLoopTest {
             new WeightDecay(0.01, true),
             new Adam(engine.network().parameters().length(), 0.9, 0.999, 1e-8),
             Schedules.cosine(0.05, 0, 100).after(5));
-    var evaluation = new ClassificationEvaluation(new Points(50), 16);
+    var evaluation = new Points(50).evaluation();
     var random = new RandomStreams(SEED);
-    var data = new ShuffledExamples(points, random);
+    var data = points.shuffled(random);
     var setup = new TrainingLoop.Setup(engine, data, evaluation, plan, rule, averaging);
     return new TrainingLoop(setup, random, () -> 0);
   }
