@@ -3,6 +3,8 @@ package dev.tuner.runner.data;
 import dev.tuner.runner.training.EpochOrder;
 import dev.tuner.runner.training.ExampleOrder;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** One split of a data set, scaled, cached and balanced: ready to train on. */
@@ -55,7 +57,7 @@ public final class PreparedData {
   }
 
   private static Scaling targetScaling(Targets.Numbers numbers, Split split) throws IOException {
-    var rows = new FloatItems(java.util.List.of(numbers.width()), numbers.rows());
+    var rows = new FloatItems(List.of(numbers.width()), numbers.rows());
     var found = Scaling.of(rows, split.training(), false);
     float[] deviations = found.deviations().clone();
     for (int i = 0; i < deviations.length; i++) {
@@ -73,6 +75,33 @@ public final class PreparedData {
       view = Smote.extend(view, targets, plan.random().seed());
     }
     return new TrainingSet(view, order(view), plan.augmentation(), plan.random());
+  }
+
+  /**
+   * The examples to train on, and others after them, scaled alike.
+   *
+   * @param more of the same format
+   * @param labels the classes of all these
+   * @throws InvalidDataException if features are missing or infinite
+   */
+  public TrainingSet training(List<Items> more, int[] labels) throws IOException {
+    var classes = (Targets.Classes) dataset.targets();
+    var own = IntStream.of(split.training()).map(i -> classes.labels()[i]);
+    int[] all = IntStream.concat(own, IntStream.of(labels)).toArray();
+    var sets = new ArrayList<Items>(List.of(trainingItems));
+    for (var items : more) {
+      Scaling.check(items, IntStream.range(0, items.count()).toArray(), plan.fillsMissing());
+      sets.add(items);
+    }
+    var targets = new Targets.Classes(all, classes.names());
+    int[] members = IntStream.range(0, all.length).toArray();
+    var view = new DataView(new Joined(sets), targets, members, scaling, targetScaling);
+    return new TrainingSet(view, order(view), plan.augmentation(), plan.random());
+  }
+
+  /** Some of these items. */
+  public static Items only(Items items, int[] members) {
+    return new Subset(items, members);
   }
 
   private ExampleOrder order(DataView view) {

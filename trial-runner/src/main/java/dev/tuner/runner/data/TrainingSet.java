@@ -38,6 +38,11 @@ public final class TrainingSet implements TrainingData {
     return order.count();
   }
 
+  /** Which example is at a place of an epoch's order. */
+  public int example(long epoch, int place) {
+    return order.of(epoch)[place];
+  }
+
   @Override
   public Batch batch(long epoch, int from, int to) throws IOException {
     var batch = empty(to - from);

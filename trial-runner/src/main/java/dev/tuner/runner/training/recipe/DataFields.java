@@ -44,7 +44,10 @@ final class DataFields {
           "cache_chunk_items",
           "cache_dir",
           "shards",
-          "shard");
+          "shard",
+          "unlabelled",
+          "generated",
+          "generated_scorer");
 
   /** Those that may be tuned for any data. */
   static final Set<String> ANY = Set.of("fold", "scale_features");

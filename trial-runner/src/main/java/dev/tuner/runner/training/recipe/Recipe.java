@@ -14,6 +14,7 @@ import dev.tuner.runner.training.RandomStreams;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -60,18 +61,29 @@ public final class Recipe implements Trainable {
     kind.metrics(settings, outputs); // their settings are checked before the first step
     var prepared = PreparedData.of(dataset, split, data.plan(new RandomStreams(trial.seed())));
     var examples = validation(prepared, settings);
+    var training = training(dataset, prepared, fields, settings);
     new TrainingRun(engines, trial, fields)
         .train(
             new TrainingRun.Task(
                 network,
                 loss,
-                prepared.training(),
+                training.data(),
+                training.extra(),
                 plan ->
                     new Validation(
                         examples,
                         () -> kind.metrics(settings, outputs),
                         prepared::unscale,
                         Math.max(plan.batchSize(), EVALUATION_BATCH))));
+  }
+
+  private ExtraFields.Training training(
+      Dataset dataset, PreparedData prepared, Fields fields, Fields settings) throws IOException {
+    if (!kind.hasClasses()) {
+      return new ExtraFields.Training(prepared.training(), Optional.empty());
+    }
+    return new ExtraFields(fields, settings)
+        .training(dataset, prepared, path -> kind.load(path, settings), engines);
   }
 
   private static DataView validation(PreparedData prepared, Fields settings) throws IOException {
@@ -102,6 +114,7 @@ public final class Recipe implements Trainable {
     known.add("model");
     if (kind.hasClasses()) {
       known.addAll(DataFields.IMBALANCE);
+      known.addAll(ExtraFields.NAMES);
     }
     return known;
   }

@@ -15,6 +15,7 @@ import dev.tuner.runner.training.network.Network;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -55,7 +56,12 @@ final class TrainingRun {
   }
 
   /** What to train on, and how it is measured with batches of at least the plan's size. */
-  record Task(Network network, Loss loss, TrainingData data, Measure measure) {
+  record Task(
+      Network network,
+      Loss loss,
+      TrainingData data,
+      Optional<ExtraExamples> extra,
+      Measure measure) {
 
     /** Makes the evaluation once the plan is known. */
     @FunctionalInterface
@@ -80,12 +86,14 @@ final class TrainingRun {
     int replicas = fields.whole("data_parallel", 1, 1, Math.min(64, plan.batchSize()));
     try (var loaded = LoaderFields.ahead(fields, task.data(), plan.batchSize());
         var engine = engine(job, replicas)) {
+      var data = task.extra().map(extra -> extra.over(loaded)).orElse(loaded);
+      var measured = task.measure().with(plan);
+      var evaluation = task.extra().map(extra -> extra.labellingAfter(measured)).orElse(measured);
       var setup =
-          new TrainingLoop.Setup(
-              engine, loaded, task.measure().with(plan), plan, rule.of(length, rates), averaging);
+          new TrainingLoop.Setup(engine, data, evaluation, plan, rule.of(length, rates), averaging);
       var loop = new TrainingLoop(setup, random, System::nanoTime);
       loop.beginWith(initial);
-      run(loop, engine);
+      run(loop, engine, task.extra());
     }
   }
 
@@ -95,9 +103,12 @@ final class TrainingRun {
         : new DataParallelEngine(replicas, () -> engines.create(job));
   }
 
-  private void run(TrainingLoop loop, Engine engine) throws Exception {
+  private void run(TrainingLoop loop, Engine engine, Optional<ExtraExamples> extra)
+      throws Exception {
     if (trial.checkpoint().isPresent()) {
-      loop.restore(TrainingCheckpoint.read(trial.checkpoint().get()));
+      var saved = TrainingCheckpoint.read(trial.checkpoint().get());
+      loop.restore(saved);
+      extra.ifPresent(examples -> examples.resume(engine, saved));
     }
     var provenance = Provenance.of(trial, engine).json();
     System.out.println("provenance " + provenance);
