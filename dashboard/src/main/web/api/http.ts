@@ -30,6 +30,9 @@ export type Query = Record<string, string | number | undefined>;
 export const get = <T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> =>
   send<T>("GET", path + toSearch(query), signal);
 
+/** Opens a stream of events; the browser connects again by itself unless the service refuses. */
+export const openEvents = (path: string): EventSource => new EventSource(base + path);
+
 export const post = <T>(path: string): Promise<T> => send<T>("POST", path);
 
 async function send<T>(method: string, path: string, signal?: AbortSignal): Promise<T> {

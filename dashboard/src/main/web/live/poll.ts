@@ -1,4 +1,3 @@
-const hiddenMs = 15_000;
 const firstRetryMs = 1_000;
 const slowestRetryMs = 15_000;
 
@@ -9,13 +8,16 @@ export interface Polling {
 }
 
 /**
- * Runs the task now and then every {@code everyMs}: seldom while the page is hidden, and after failures with growing
+ * Runs the task now and then every {@code everyMs}: not while the page is hidden, and after failures with growing
  * pauses. Without {@code everyMs} it runs until it succeeds once.
+ *
+ * @param isFed whether somebody else says when to run it; then it does not run by the clock
  */
 export function poll(
   task: (signal: AbortSignal) => Promise<void>,
   onFailure: (error: Error) => void,
   everyMs?: number,
+  isFed: () => boolean = () => false,
 ): Polling {
   const stopped = new AbortController();
   let timer: number | undefined;
@@ -25,7 +27,7 @@ export function poll(
 
   const pauseMs = () => {
     if (failures > 0) return Math.min(firstRetryMs * 2 ** (failures - 1), slowestRetryMs);
-    return document.hidden && everyMs !== undefined ? hiddenMs : everyMs;
+    return document.hidden || isFed() ? undefined : everyMs;
   };
 
   const attempt = async () => {

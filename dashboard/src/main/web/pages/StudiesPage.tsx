@@ -5,12 +5,12 @@ import { Shell } from "../components/Shell";
 import { StudyTable } from "../components/StudyTable";
 import { useLive } from "../live/useLive";
 
-const everyMs = 2_000;
+const fresh = { events: "/events", everyMs: 2_000 };
 const pageSize = 50;
 
 export function StudiesPage() {
   const [wanted, setWanted] = useState(pageSize);
-  const { value, error } = useLive((signal) => listStudies(wanted, signal), String(wanted), everyMs);
+  const { value, error } = useLive((signal) => listStudies(wanted, signal), String(wanted), fresh);
   useEffect(() => {
     document.title = "Studies · Tuner";
   }, []);

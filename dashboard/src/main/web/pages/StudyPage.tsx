@@ -28,7 +28,7 @@ export function StudyPage({ studyId, trialId }: Props) {
   const { value: board, error, refresh } = useLive<Board>(
     (signal, last) => loadBoard(studyId, view, signal, last),
     JSON.stringify(view),
-    everyMs,
+    { events: `/studies/${studyId}/events`, everyMs },
   );
   useEffect(() => {
     document.title = `${board?.study.name ?? "Study"} · Tuner`;

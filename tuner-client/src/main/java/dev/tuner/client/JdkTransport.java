@@ -1,6 +1,7 @@
 package dev.tuner.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,6 +44,11 @@ final class JdkTransport implements Transport, AutoCloseable {
     return new Reply(response.statusCode(), response.headers(), response.body());
   }
 
+  /** Opens a stream that ends when either side hangs up; only its head has to come in time. */
+  HttpResponse<InputStream> open(Call call) throws IOException, InterruptedException {
+    return await(http.sendAsync(request(call), BodyHandlers.ofInputStream()), limit(call), call);
+  }
+
   @Override
   public void close() {
     closed = true;
@@ -53,7 +59,7 @@ final class JdkTransport implements Transport, AutoCloseable {
         HttpRequest.newBuilder(address(call))
             .method(call.method(), call.body())
             .header("Accept", "application/json, application/octet-stream");
-    call.headers().forEach(request::header);
+    call.headers().forEach(request::setHeader);
     options.apiToken().ifPresent(token -> request.header("Authorization", "Bearer " + token));
     return request.build();
   }

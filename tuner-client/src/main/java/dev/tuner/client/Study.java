@@ -27,11 +27,13 @@ public final class Study {
   private final String id;
   private final Api calls;
   private final Api reports;
+  private final JdkTransport http;
 
-  Study(String id, Api calls, Api reports) {
+  Study(String id, Api calls, Api reports, JdkTransport http) {
     this.id = id;
     this.calls = calls;
     this.reports = reports;
+    this.http = http;
   }
 
   /** The study's id. */
@@ -42,6 +44,14 @@ public final class Study {
   /** The study as it is now. */
   public StudyView view() {
     return calls.send(Call.get(path()), StudyView.class);
+  }
+
+  /**
+   * What happens in the study, as it happens, from now on. Close it when you have heard enough.
+   * Returns at once: the line is connected in the background, and again whenever it breaks.
+   */
+  public StudyEvents events() {
+    return new StudyEvents(Call.get(path() + "/events"), http);
   }
 
   /** Starts no more trials until {@link #resume}. */

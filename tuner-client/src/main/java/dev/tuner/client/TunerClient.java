@@ -47,7 +47,7 @@ public final class TunerClient implements AutoCloseable {
 
   /** The study with this id. Nothing is sent; use {@link Studies#find} for names. */
   public Study study(String id) {
-    return new Study(id, calls, reports);
+    return new Study(id, calls, reports, http);
   }
 
   /** The trial with this id. Nothing is sent. */

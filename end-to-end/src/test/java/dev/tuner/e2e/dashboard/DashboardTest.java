@@ -8,10 +8,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
+import dev.tuner.client.StudyEvent;
+import dev.tuner.client.StudyEvents;
 import dev.tuner.client.TunerClient;
 import dev.tuner.client.TunerOptions;
 import dev.tuner.e2e.ServiceProcess;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +89,65 @@ class DashboardTest {
     assertThat(row(0)).containsText("0.7500");
     assertThat(page.getByTestId("best-value")).hasText("0.7500");
     assertThat(page.evaluate("() => window.wasNotReloaded")).isEqualTo(true);
+  }
+
+  @Test
+  void asksForNothingUntilSomethingHappens() {
+    var study = HandFedStudy.create(client, "quiet", 1);
+    var trial = study.ask();
+    report(trial, 1, 0.5);
+    page.clock().install();
+    var stream = page.waitForRequest("**/events", () -> open(study));
+    assertThat(stream.url()).endsWith("/studies/" + study.id() + "/events");
+    assertThat(row(0)).containsText("0.5000");
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    var asked = new ArrayList<String>();
+    page.onRequest(request -> asked.add(request.url()));
+
+    page.clock().runFor(60_000);
+    assertThat(asked).isEmpty();
+
+    report(trial, 2, 0.75);
+    assertThat(row(0)).containsText("0.7500");
+    assertThat(asked).isNotEmpty().noneMatch(url -> url.endsWith("/events"));
+  }
+
+  @Test
+  void asksAgainAndAgainWhereTheStreamCannotBeHad() {
+    page.route("**/events", Route::abort);
+    var study = HandFedStudy.create(client, "polled", 1);
+    var trial = study.ask();
+    report(trial, 1, 0.5);
+    open(study);
+    assertThat(row(0)).containsText("0.5000");
+
+    report(trial, 2, 0.75);
+
+    assertThat(row(0)).containsText("0.7500");
+  }
+
+  @Test
+  void tellsAClientWhatHappens() throws InterruptedException {
+    var study = HandFedStudy.create(client, "told", 1);
+    var trial = study.ask();
+    try (var events = client.study(study.id()).events()) {
+      assertThat(next(events, "study").data()).containsEntry("state", "RUNNING");
+      report(trial, 1, 0.5);
+      assertThat(next(events, "measurement").data()).containsEntry("step", 1);
+      client.study(study.id()).cancel();
+      while (!"CANCELLED".equals(next(events, "study").data().get("state"))) {
+        assertThat(events.isLive()).isTrue();
+      }
+    }
+  }
+
+  private static StudyEvent next(StudyEvents events, String kind) throws InterruptedException {
+    while (true) {
+      var event = events.next(Duration.ofSeconds(30)).orElseThrow();
+      if (event.kind().equals(kind)) {
+        return event;
+      }
+    }
   }
 
   @Test

@@ -82,6 +82,26 @@ class EventsTest {
   }
 
   @Test
+  void saysHowManyReportsOfATrialAreNotTold() throws Exception {
+    var study = client.study(Map.of("scheduler", Map.of("type", "fifo")));
+    var trial = client.ask(study, "a", 1).get(0);
+    for (int step = 1; step <= 57; step++) {
+      client.report(trial, step, 1.0 / step);
+    }
+
+    try (var late = Stream.open(port, "/studies/" + study + "/events", "0")) {
+      await().atMost(PATIENCE).until(() -> lastState(late).equals("RUNNING"));
+      var told =
+          late.events().stream().filter(event -> event.name().equals("measurement")).toList();
+      assertThat(told).hasSize(50);
+      assertThat(told.get(0).data().get("step").asLong()).isEqualTo(8);
+      assertThat(told.get(0).data().get("skipped").asLong()).isEqualTo(7);
+      assertThat(told.subList(1, 50)).noneMatch(event -> event.data().has("skipped"));
+      assertThat(late.events()).noneMatch(event -> event.name().equals("reset"));
+    }
+  }
+
+  @Test
   void tellsTheEventsOfAllStudiesAndGoesOnThere() throws Exception {
     try (var all = Stream.open(port, "/events", null)) {
       await().atMost(PATIENCE).until(() -> listeners.count() == 1);

@@ -1,6 +1,7 @@
 package dev.tuner.client.screen;
 
 import dev.tuner.client.ServiceUnavailableException;
+import dev.tuner.client.StudyEvents;
 import dev.tuner.client.TrialQuery;
 import dev.tuner.client.TunerClient;
 import dev.tuner.wire.StudyView;
@@ -13,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Follows a study to its end. It looks at the study every second, and at its trials only when the
- * study's version has changed. A service that restarts meanwhile is waited for.
+ * Follows a study to its end. It looks at the study when the service tells of news, or every second
+ * while there is no line to hear it on or nothing runs, and at its trials only when the study's
+ * version has changed. A service that restarts meanwhile is waited for.
  */
 public final class LiveStudy {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -45,14 +47,29 @@ public final class LiveStudy {
    * @throws ServiceUnavailableException when the service was away for five minutes
    */
   public StudyView follow(String studyId) throws InterruptedException {
-    while (true) {
-      boolean answered = look(studyId);
-      latest.ifPresent(display::show);
-      if (answered && latest.filter(Snapshot::isEnded).isPresent()) {
-        return latest.get().study();
+    try (var events = client.study(studyId).events()) {
+      while (true) {
+        boolean answered = look(studyId);
+        latest.ifPresent(display::show);
+        if (answered && latest.filter(Snapshot::isEnded).isPresent()) {
+          return latest.get().study();
+        }
+        waitForNews(events, answered);
       }
-      pause.rest(BETWEEN_LOOKS);
     }
+  }
+
+  private void waitForNews(StudyEvents events, boolean answered) throws InterruptedException {
+    while (events.isLive() && answered && idleLooks == 0) {
+      if (events.next(BETWEEN_LOOKS).isPresent()) {
+        while (events.next(Duration.ZERO).isPresent()) {
+          // one look shows what all of them tell
+        }
+        return;
+      }
+      latest.ifPresent(display::show); // its clock goes on
+    }
+    pause.rest(BETWEEN_LOOKS);
   }
 
   private boolean look(String studyId) {

@@ -142,7 +142,8 @@ public class FeedTail implements SmartLifecycle {
             """
             select id, version, log_sequence, created_at > clock_timestamp() - interval '1 minute' as is_new
             from study
-            where id = any(:followed) or (:everything and (ended_at is null or ended_at > clock_timestamp() - interval '1 minute'))
+            where id = any(:followed) or (:everything and (ended_at is null
+              or greatest(ended_at, archived_at, deleted_at) > clock_timestamp() - interval '1 minute'))
             """)
         .param("followed", followed.keySet().toArray(UUID[]::new))
         .param("everything", everything)

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,11 @@ public class StudyFeed {
   /** How much is told at a time; more is a {@link FeedEvent.Type#RESET}. */
   static final int MOST = 1000;
 
-  // The newest reports of a trial, read by its key: its older ones are not touched.
-  private static final int MOST_OF_TRIAL = 50;
+  /**
+   * How many reports of a trial are told at a time: the newest. The oldest one told says how many
+   * before it are not, as {@code skipped}.
+   */
+  static final int MOST_OF_TRIAL = 50;
 
   /**
    * The trials that may have news: those that run or wait, and those about which something was
@@ -63,7 +67,7 @@ public class StudyFeed {
     }
     var until = study.get(0).sequence();
     var logged = new ArrayList<>(decisions(studyId, after));
-    logged.addAll(measurements(studyId, after));
+    logged.addAll(countingSkipped(measurements(studyId, after), after));
     logged.sort(Comparator.comparingLong(FeedEvent::sequence));
     var events = new ArrayList<FeedEvent>();
     if (logged.size() > MOST || until - after > 10L * MOST) {
@@ -110,6 +114,37 @@ public class StudyFeed {
         .param("most", MOST + 1)
         .query(mapper(studyId, FeedEvent.Type.MEASUREMENT))
         .list();
+  }
+
+  /** Says of a trial that reported more than is told how many of its reports are left out. */
+  private List<FeedEvent> countingSkipped(List<FeedEvent> measurements, long after) {
+    var told = new HashMap<Object, Integer>();
+    measurements.forEach(each -> told.merge(each.data().get("trial_id"), 1, Integer::sum));
+    return measurements.stream()
+        .map(
+            each -> {
+              var reports = told.remove(each.data().get("trial_id")); // null behind its oldest
+              return reports == null || reports < MOST_OF_TRIAL ? each : counting(each, after);
+            })
+        .toList();
+  }
+
+  private FeedEvent counting(FeedEvent oldest, long after) {
+    var skipped =
+        db.sql(
+                "select count(*) from measurement where trial_id = :trial::uuid and step < :step"
+                    + " and sequence > :after")
+            .param("trial", oldest.data().get("trial_id"))
+            .param("step", oldest.data().get("step"))
+            .param("after", after)
+            .query(Long.class)
+            .single();
+    if (skipped == 0) {
+      return oldest;
+    }
+    var data = new LinkedHashMap<>(oldest.data());
+    data.put("skipped", skipped);
+    return new FeedEvent(oldest.studyId(), oldest.sequence(), oldest.type(), data);
   }
 
   private List<FeedEvent> decisions(UUID studyId, long after) {
