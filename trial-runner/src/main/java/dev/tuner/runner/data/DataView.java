@@ -1,11 +1,12 @@
 package dev.tuner.runner.data;
 
 import dev.tuner.runner.training.Batch;
+import dev.tuner.runner.training.Examples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Items and targets as a network sees them: scaled, without augmentation. */
-public final class DataView {
+public final class DataView implements Examples {
 
   private final Items items;
   private final Targets targets;
@@ -26,7 +27,7 @@ public final class DataView {
     this.targetScaling = targetScaling;
   }
 
-  /** The number of examples; only a test part may have none. */
+  @Override
   public int count() {
     return members.length;
   }
@@ -68,7 +69,7 @@ public final class DataView {
     targetScaling.apply(to, offset, targets.width());
   }
 
-  /** The examples {@code order[from]} to {@code order[to - 1]}, in that order. */
+  @Override
   public Batch batch(int[] order, int from, int to) {
     var features = new float[(to - from) * width()];
     var wanted = new float[(to - from) * targetWidth()];

@@ -1,7 +1,7 @@
 package dev.tuner.scheduler.judge;
 
-import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.DatabaseTime;
+import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.rung.StudyLogs;
 import dev.tuner.scheduler.study.Studies;
 import dev.tuner.scheduler.study.Study;

@@ -2,8 +2,8 @@ package dev.tuner.scheduler.report;
 
 import dev.tuner.scheduler.commit.Errand;
 import dev.tuner.scheduler.commit.GroupCommit;
-import dev.tuner.scheduler.trial.TrialNotFoundException;
 import dev.tuner.scheduler.study.StudyNotFoundException;
+import dev.tuner.scheduler.trial.TrialNotFoundException;
 import dev.tuner.scheduler.trial.Trials;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package dev.tuner.scheduler.trial;
 
-import dev.tuner.search.searcher.Basis;
 import dev.tuner.scheduler.json.Json;
 import dev.tuner.scheduler.json.LazyJson;
+import dev.tuner.search.searcher.Basis;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,9 @@ public record Proposal(
   public static Proposal of(
       Map<String, Object> config, String suggestedBy, Basis basis, int bracket) {
     return new Proposal(
-        LazyJson.of(config, Json::tree), suggestedBy, LazyJson.of(basis.toJson(), Json::tree), bracket);
+        LazyJson.of(config, Json::tree),
+        suggestedBy,
+        LazyJson.of(basis.toJson(), Json::tree),
+        bracket);
   }
 }

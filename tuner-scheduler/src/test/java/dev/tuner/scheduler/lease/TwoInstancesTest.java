@@ -102,9 +102,7 @@ class TwoInstancesTest {
   @Test
   void aWorkerThatWaitsAtOneInstanceGetsThePlaceThatComesFreeOnTheOther() throws Exception {
     one.scene()
-        .study(
-            Map.of(
-                "max_concurrent_trials", 1, "scheduler", Map.of("type", "fifo", "max_t", 9)));
+        .study(Map.of("max_concurrent_trials", 1, "scheduler", Map.of("type", "fifo", "max_t", 9)));
     var running = one.scene().acquire(one.scene().worker("a")).orElseThrow();
     one.scene().report(running, 1, 0.5);
     var worker = other.scene().worker("b");

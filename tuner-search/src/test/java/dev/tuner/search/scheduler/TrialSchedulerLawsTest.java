@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,14 +22,18 @@ class TrialSchedulerLawsTest {
   private static final int SEEDS = 12;
   private static final SimulatedStudy.Mishaps NONE = (trial, step) -> SimulatedStudy.Mishap.NONE;
 
-  /** A scheduler under test, with the study's mode. */
-  record Plan(Map<String, Object> json) {
+  /** A scheduler under test, in a study of so many metrics. */
+  record Plan(Map<String, Object> json, int metrics) {
+    Plan ofMetrics(int several) {
+      return new Plan(json, several);
+    }
+
     TrialScheduler read(Mode mode) {
       var problems = new Problems();
       var space = SearchSpace.read(Map.of(), "", new Problems());
       var given = mode == Mode.MIN ? json : mirrored();
       var scheduler =
-          TrialSchedulers.read(given, new Setting(mode, space, 7), "/scheduler", problems);
+          TrialSchedulers.read(given, new Setting(mode, space, 7, metrics), "/scheduler", problems);
       problems.throwIfAny();
       return scheduler;
     }
@@ -49,13 +54,15 @@ class TrialSchedulerLawsTest {
 
     @Override
     public String toString() {
-      return json.toString();
+      return metrics + " " + json;
     }
   }
 
   static Stream<Plan> plans() {
     return Stream.of(
         plan("asha", "max_t", 27),
+        plan("asha", "max_t", 27).ofMetrics(2),
+        plan("asha", "max_t", 9, "variant", "stopping").ofMetrics(3),
         plan("asha", "max_t", 27, "rule", "quantile"),
         plan("asha", "max_t", 27, "brackets", 3, "reduction_factor", 2.5),
         plan("asha", "max_t", 27, "variant", "stopping"),
@@ -78,7 +85,7 @@ class TrialSchedulerLawsTest {
     for (int i = 0; i < fields.length; i += 2) {
       json.put((String) fields[i], fields[i + 1]);
     }
-    return new Plan(json);
+    return new Plan(json, 1);
   }
 
   @Test
@@ -97,18 +104,36 @@ class TrialSchedulerLawsTest {
     return seed % 3 == 2 ? Math.rint(value * 8) / 8 : value;
   }
 
-  private static SimulatedStudy run(TrialScheduler scheduler, Mode mode, long seed) {
+  private static SimulatedStudy run(Plan plan, Mode mode, long seed) {
     int workers = List.of(1, 2, 5, 30).get((int) (seed % 4));
     long stride = seed % 5 == 4 ? 3 : 1;
     var mishaps = seed % 2 == 0 ? SimulatedStudy.Mishaps.random(seed, 25) : NONE;
+    return new SimulatedStudy(plan.read(mode), TRIALS)
+        .run(workers, stride, seed, curve(plan, mode, seed), mishaps);
+  }
+
+  private static SimulatedStudy.Curve curve(Plan plan, Mode mode, long seed) {
     int sign = mode == Mode.MIN ? 1 : -1;
-    return new SimulatedStudy(scheduler, TRIALS)
-        .run(workers, stride, seed, (t, s) -> mode.loss(sign * value(seed, t, s)), mishaps);
+    return new SimulatedStudy.Curve() {
+      @Override
+      public double loss(int trial, long step) {
+        return mode.loss(sign * value(seed, trial, step));
+      }
+
+      @Override
+      public List<Double> losses(int trial, long step) {
+        return plan.metrics() == 1
+            ? List.of()
+            : IntStream.range(0, plan.metrics())
+                .mapToObj(k -> k == 0 ? loss(trial, step) : value(seed + 100L * k, trial, step))
+                .toList();
+      }
+    };
   }
 
   private static void inEveryStudy(Plan plan, Consumer<SimulatedStudy> law) {
     for (long seed = 0; seed < SEEDS; seed++) {
-      law.accept(run(plan.read(Mode.MIN), Mode.MIN, seed));
+      law.accept(run(plan, Mode.MIN, seed));
     }
   }
 
@@ -116,8 +141,8 @@ class TrialSchedulerLawsTest {
   @MethodSource("plans")
   void minimisingFIsMaximisingMinusF(Plan plan) {
     for (long seed = 0; seed < SEEDS; seed++) {
-      var min = run(plan.read(Mode.MIN), Mode.MIN, seed);
-      var max = run(plan.read(Mode.MAX), Mode.MAX, seed);
+      var min = run(plan, Mode.MIN, seed);
+      var max = run(plan, Mode.MAX, seed);
       assertThat(kinds(max)).as("seed %d", seed).isEqualTo(kinds(min));
     }
   }
@@ -139,8 +164,7 @@ class TrialSchedulerLawsTest {
   @MethodSource("plans")
   void theSameSeedGivesTheSameStudy(Plan plan) {
     inEveryStudy(plan, study -> assertThat(study.events).isNotEmpty());
-    assertThat(run(plan.read(Mode.MIN), Mode.MIN, 6).events)
-        .isEqualTo(run(plan.read(Mode.MIN), Mode.MIN, 6).events);
+    assertThat(run(plan, Mode.MIN, 6).events).isEqualTo(run(plan, Mode.MIN, 6).events);
   }
 
   @ParameterizedTest
