@@ -1,8 +1,8 @@
 package dev.tuner.runner.training.recipe;
 
+import dev.tuner.runner.data.DataView;
 import dev.tuner.runner.training.Batch;
 import dev.tuner.runner.training.Engine;
-import dev.tuner.runner.training.Examples;
 import dev.tuner.runner.training.OutOfDeviceMemoryException;
 import java.util.stream.IntStream;
 
@@ -32,7 +32,7 @@ final class ForwardPasses {
    *
    * @throws OutOfDeviceMemoryException if not even one example fits
    */
-  void over(Examples examples, Engine engine, Outputs outputs) {
+  void over(DataView examples, Engine engine, Outputs outputs) {
     int[] order = IntStream.range(0, examples.count()).toArray();
     int from = 0;
     while (from < order.length) {
