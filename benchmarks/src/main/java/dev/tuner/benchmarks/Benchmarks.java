@@ -5,6 +5,7 @@ import dev.tuner.benchmarks.faults.Faults;
 import dev.tuner.benchmarks.functions.Functions;
 import dev.tuner.benchmarks.quality.Quality;
 import dev.tuner.benchmarks.speed.SearchSpeed;
+import dev.tuner.benchmarks.training.Training;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,14 +14,15 @@ import picocli.CommandLine.Spec;
 /** The names after {@code benchmarks/run}; without one it lists them. */
 @Command(
     name = "benchmarks/run",
-    description = "Measures the search and the control plane, and kills what it can.",
+    description = "Measures the search, the control plane and the training, and kills what it can.",
     mixinStandardHelpOptions = true,
     subcommands = {
       Quality.class,
       Functions.class,
       SearchSpeed.class,
       ControlPlane.class,
-      Faults.class
+      Faults.class,
+      Training.class
     })
 public final class Benchmarks implements Runnable {
   @Spec private CommandSpec spec;

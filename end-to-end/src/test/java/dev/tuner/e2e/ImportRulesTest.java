@@ -90,7 +90,14 @@ class ImportRulesTest {
 
   @ArchTest
   static final ArchRule dl4jLivesInOnePackage =
-      onlyIn("dev.tuner.runner.dl4j..", "org.nd4j..", "org.deeplearning4j..");
+      noClasses()
+          .that()
+          .resideInAPackage("dev.tuner..")
+          .and()
+          .resideOutsideOfPackages("dev.tuner.runner.dl4j..", "dev.tuner.benchmarks.training..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..");
 
   private static ArchRule onlyIn(String home, String... library) {
     return noClasses()
