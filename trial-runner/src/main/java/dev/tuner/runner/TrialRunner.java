@@ -79,6 +79,7 @@ public final class TrialRunner implements Callable<Integer> {
         new CommandLine(new TrialRunner())
             .addSubcommand(new PredictCommand())
             .addSubcommand(new RecipeCommand())
+            .addSubcommand(new ExportCommand())
             .execute(args));
   }
 

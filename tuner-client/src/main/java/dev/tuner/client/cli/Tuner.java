@@ -49,6 +49,7 @@ public final class Tuner {
         .addSubcommand(new CheckpointsCommand(surroundings))
         .addSubcommand(new CheckpointCommand(surroundings))
         .addSubcommand(new PredictCommand(surroundings))
+        .addSubcommand(new ExportCommand(surroundings))
         .addSubcommand(new RecipeCommand(surroundings))
         .addSubcommand(new ImportCommand(surroundings))
         .addSubcommand(
