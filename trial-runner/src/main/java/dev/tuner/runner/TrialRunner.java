@@ -80,6 +80,7 @@ public final class TrialRunner implements Callable<Integer> {
             .addSubcommand(new PredictCommand())
             .addSubcommand(new RecipeCommand())
             .addSubcommand(new ExportCommand())
+            .addSubcommand(new ReproduceCommand())
             .execute(args));
   }
 

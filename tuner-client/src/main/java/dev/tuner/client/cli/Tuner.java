@@ -50,6 +50,7 @@ public final class Tuner {
         .addSubcommand(new CheckpointCommand(surroundings))
         .addSubcommand(new PredictCommand(surroundings))
         .addSubcommand(new ExportCommand(surroundings))
+        .addSubcommand(new ReproduceCommand(surroundings))
         .addSubcommand(new RecipeCommand(surroundings))
         .addSubcommand(new ImportCommand(surroundings))
         .addSubcommand(

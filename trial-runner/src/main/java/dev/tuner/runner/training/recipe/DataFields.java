@@ -46,6 +46,7 @@ final class DataFields {
           "shards",
           "shard",
           "unlabelled",
+          "keep_predictions",
           "generated",
           "generated_scorer");
 

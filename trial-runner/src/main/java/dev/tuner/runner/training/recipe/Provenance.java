@@ -7,6 +7,7 @@ import dev.tuner.runner.training.network.ParameterLayout;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Where a checkpoint comes from: everything needed to train it again, to build its network, and to
@@ -30,6 +31,10 @@ public record Provenance(
     Map<String, String> environment,
     List<Tensor> parameters,
     List<Tensor> statistics) {
+
+  private static final Pattern LIBRARY =
+      Pattern.compile(
+          "(nd4j-native|nd4j-cuda-[0-9.]+|openblas|cuda)-([0-9][0-9A-Za-z.]*(?:-M[0-9.]+)?)[^/]*\\.jar");
 
   /** A tensor's name and sides. */
   public record Tensor(String name, List<Integer> shape) {
@@ -56,6 +61,11 @@ public record Provenance(
     environment.put("device", engine.device());
     environment.put("java", System.getProperty("java.vm.version"));
     environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    var libraries = System.getProperty("java.class.path", "");
+    LIBRARY
+        .matcher(libraries)
+        .results()
+        .forEach(jar -> environment.put(jar.group(1), jar.group(2)));
     environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
     return environment;
   }

@@ -62,6 +62,7 @@ public final class Recipe implements Trainable {
     var prepared = PreparedData.of(dataset, split, data.plan(new RandomStreams(trial.seed())));
     var examples = validation(prepared, settings);
     var training = training(dataset, prepared, fields, settings);
+    var notes = new EvaluationNotes(settings, trial);
     new TrainingRun(engines, trial, fields)
         .train(
             new TrainingRun.Task(
@@ -69,12 +70,14 @@ public final class Recipe implements Trainable {
                 loss,
                 training.data(),
                 training.extra(),
+                notes,
                 plan ->
                     new Validation(
                         examples,
                         () -> kind.metrics(settings, outputs),
                         prepared::unscale,
-                        Math.max(plan.batchSize(), EVALUATION_BATCH))));
+                        Math.max(plan.batchSize(), EVALUATION_BATCH),
+                        notes)));
   }
 
   private ExtraFields.Training training(

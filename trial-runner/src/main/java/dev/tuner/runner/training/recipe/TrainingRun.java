@@ -61,6 +61,7 @@ final class TrainingRun {
       Loss loss,
       TrainingData data,
       Optional<ExtraExamples> extra,
+      EvaluationNotes notes,
       Measure measure) {
 
     /** Makes the evaluation once the plan is known. */
@@ -93,7 +94,7 @@ final class TrainingRun {
           new TrainingLoop.Setup(engine, data, evaluation, plan, rule.of(length, rates), averaging);
       var loop = new TrainingLoop(setup, random, System::nanoTime);
       loop.beginWith(initial);
-      run(loop, engine, task.extra());
+      run(loop, engine, task);
     }
   }
 
@@ -103,12 +104,11 @@ final class TrainingRun {
         : new DataParallelEngine(replicas, () -> engines.create(job));
   }
 
-  private void run(TrainingLoop loop, Engine engine, Optional<ExtraExamples> extra)
-      throws Exception {
+  private void run(TrainingLoop loop, Engine engine, Task task) throws Exception {
     if (trial.checkpoint().isPresent()) {
       var saved = TrainingCheckpoint.read(trial.checkpoint().get());
       loop.restore(saved);
-      extra.ifPresent(examples -> examples.resume(engine, saved));
+      task.extra().ifPresent(examples -> examples.resume(engine, saved));
     }
     var provenance = Provenance.of(trial, engine).json();
     System.out.println("provenance " + provenance);
@@ -116,6 +116,7 @@ final class TrainingRun {
     loop.run(
         (step, metrics) -> {
           System.out.println(loop.profile());
+          task.notes().evaluated(step, metrics);
           cost.addTo(metrics);
           return trial.report(
               step, metrics, file -> cost.of(file, () -> write(loop, provenance, file)));

@@ -5,6 +5,7 @@ import dev.tuner.runner.metric.Metric;
 import dev.tuner.runner.training.Batch;
 import dev.tuner.runner.training.Engine;
 import dev.tuner.runner.training.Evaluation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,29 +22,57 @@ final class Validation implements Evaluation {
   private final Supplier<List<Metric>> metrics;
   private final Consumer<float[]> unscale;
   private final ForwardPasses passes;
+  private final EvaluationNotes notes;
 
   /**
    * @param metrics made anew for each evaluation
    * @param unscale brings outputs and targets to the unit they are measured in, in place
    * @param batchSize examples per forward pass to begin with; has no influence on the result
+   * @param notes gets the predictions if it wants them
    */
   Validation(
-      DataView examples, Supplier<List<Metric>> metrics, Consumer<float[]> unscale, int batchSize) {
+      DataView examples,
+      Supplier<List<Metric>> metrics,
+      Consumer<float[]> unscale,
+      int batchSize,
+      EvaluationNotes notes) {
     this.examples = examples;
     this.metrics = metrics;
     this.unscale = unscale;
     this.passes = new ForwardPasses(batchSize);
+    this.notes = notes;
   }
 
   @Override
   public Map<String, Double> of(Engine engine) {
-    var fresh = metrics.get();
+    var fresh = new ArrayList<>(metrics.get());
+    var kept = new KeptRows();
+    if (notes.keepsPredictions()) {
+      fresh.add(kept);
+    }
     passes.over(examples, engine, (batch, outputs) -> add(batch, outputs, fresh));
+    notes.predicted(kept.outputs, kept.targets);
     var values = new LinkedHashMap<String, Double>();
     fresh.forEach(metric -> metric.addTo(values));
     var named = new LinkedHashMap<String, Double>();
     values.forEach((name, value) -> named.put("val_" + name, value));
     return named;
+  }
+
+  /** Not a metric but all that metrics are computed from. */
+  private static final class KeptRows implements Metric {
+
+    private final List<float[]> outputs = new ArrayList<>();
+    private final List<float[]> targets = new ArrayList<>();
+
+    @Override
+    public void add(float[] output, float[] target) {
+      outputs.add(output);
+      targets.add(target);
+    }
+
+    @Override
+    public void addTo(Map<String, Double> values) {}
   }
 
   private void add(Batch batch, float[] outputs, List<Metric> fresh) {
