@@ -1,7 +1,6 @@
 package dev.tuner.runner;
 
 import dev.tuner.client.WireJson;
-import dev.tuner.runner.training.CorruptCheckpointException;
 import dev.tuner.runner.training.TrainingCheckpoint;
 import dev.tuner.runner.training.recipe.Provenance;
 import dev.tuner.runner.training.recipe.WeightsExport;
@@ -41,18 +40,13 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try {
-      var trained = TrainingCheckpoint.read(checkpoint);
-      if (provenance) {
-        System.out.println(WireJson.prettyText(Provenance.parse(trained.provenance())));
-      } else {
-        WeightsExport.write(trained, output);
-        System.err.println("The weights are in " + output);
-      }
-      return CommandLine.ExitCode.OK;
-    } catch (IllegalArgumentException | CorruptCheckpointException e) {
-      System.err.println(e.getMessage());
-      return CommandLine.ExitCode.USAGE;
+    var trained = TrainingCheckpoint.read(checkpoint);
+    if (provenance) {
+      System.out.println(WireJson.prettyText(Provenance.parse(trained.provenance())));
+    } else {
+      WeightsExport.write(trained, output);
+      System.err.println("The weights are in " + output);
     }
+    return CommandLine.ExitCode.OK;
   }
 }

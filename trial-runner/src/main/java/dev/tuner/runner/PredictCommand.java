@@ -1,9 +1,6 @@
 package dev.tuner.runner;
 
-import dev.tuner.runner.data.InvalidDataException;
 import dev.tuner.runner.dl4j.Dl4jTrainables;
-import dev.tuner.runner.trainable.InvalidTrialException;
-import dev.tuner.runner.training.CorruptCheckpointException;
 import dev.tuner.runner.training.TrainingCheckpoint;
 import dev.tuner.runner.training.recipe.Submission;
 import dev.tuner.runner.training.recipe.TrainedModel;
@@ -57,20 +54,12 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try {
-      var trained = TrainingCheckpoint.read(checkpoint);
-      try (var model =
-          TrainedModel.of(trained, Optional.ofNullable(trainingData), Dl4jTrainables::engine)) {
-        int count = new Submission(model, probabilities).write(data, output);
-        System.err.printf("%d predictions are in %s%n", count, output);
-      }
-      return CommandLine.ExitCode.OK;
-    } catch (IllegalArgumentException
-        | InvalidDataException
-        | InvalidTrialException
-        | CorruptCheckpointException e) {
-      System.err.println(e.getMessage());
-      return CommandLine.ExitCode.USAGE;
+    var trained = TrainingCheckpoint.read(checkpoint);
+    try (var model =
+        TrainedModel.of(trained, Optional.ofNullable(trainingData), Dl4jTrainables::engine)) {
+      int count = new Submission(model, probabilities).write(data, output);
+      System.err.printf("%d predictions are in %s%n", count, output);
     }
+    return CommandLine.ExitCode.OK;
   }
 }

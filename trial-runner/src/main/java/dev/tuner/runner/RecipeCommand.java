@@ -1,7 +1,6 @@
 package dev.tuner.runner;
 
 import dev.tuner.client.WireJson;
-import dev.tuner.runner.trainable.InvalidTrialException;
 import dev.tuner.runner.training.recipe.RecipeKind;
 import dev.tuner.runner.training.recipe.RecipeSchema;
 import java.util.concurrent.Callable;
@@ -28,12 +27,7 @@ final class RecipeCommand implements Callable<Integer> {
       }
       return CommandLine.ExitCode.OK;
     }
-    try {
-      System.out.println(WireJson.prettyText(RecipeSchema.of(RecipeKind.of(name))));
-      return CommandLine.ExitCode.OK;
-    } catch (InvalidTrialException e) {
-      System.err.println(e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
+    System.out.println(WireJson.prettyText(RecipeSchema.of(RecipeKind.of(name))));
+    return CommandLine.ExitCode.OK;
   }
 }

@@ -2,10 +2,8 @@ package dev.tuner.runner;
 
 import dev.tuner.client.WireJson;
 import dev.tuner.runner.trainable.CheckpointWriter;
-import dev.tuner.runner.trainable.InvalidTrialException;
 import dev.tuner.runner.trainable.Trainables;
 import dev.tuner.runner.trainable.TrialContext;
-import dev.tuner.runner.training.CorruptCheckpointException;
 import dev.tuner.runner.training.TrainingCheckpoint;
 import dev.tuner.runner.training.TrainingState;
 import dev.tuner.runner.training.recipe.Provenance;
@@ -40,20 +38,15 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    var saved = TrainingCheckpoint.read(checkpoint);
+    var provenance = Provenance.parse(saved.provenance());
+    var again = Files.createTempFile("tuner-", ".checkpoint");
     try {
-      var saved = TrainingCheckpoint.read(checkpoint);
-      var provenance = Provenance.parse(saved.provenance());
-      var again = Files.createTempFile("tuner-", ".checkpoint");
-      try {
-        Trainables.of(provenance.trainable())
-            .train(new Again(provenance, saved.progress().step(), again));
-        return compare(saved, TrainingCheckpoint.read(again));
-      } finally {
-        Files.deleteIfExists(again);
-      }
-    } catch (IllegalArgumentException | InvalidTrialException | CorruptCheckpointException e) {
-      System.err.println(e.getMessage());
-      return CommandLine.ExitCode.USAGE;
+      Trainables.of(provenance.trainable())
+          .train(new Again(provenance, saved.progress().step(), again));
+      return compare(saved, TrainingCheckpoint.read(again));
+    } finally {
+      Files.deleteIfExists(again);
     }
   }
 

@@ -81,6 +81,7 @@ public final class TrialRunner implements Callable<Integer> {
             .addSubcommand(new RecipeCommand())
             .addSubcommand(new ExportCommand())
             .addSubcommand(new ReproduceCommand())
+            .setExecutionExceptionHandler(new Refusals())
             .execute(args));
   }
 
