@@ -1,6 +1,5 @@
 package dev.tuner.e2e;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -19,11 +19,14 @@ public final class ServiceProcess implements AutoCloseable {
   private static final int STOP_SECONDS = 90;
 
   private final Process process;
-  private final URI address;
+  private final CompletableFuture<Integer> port = new CompletableFuture<>();
+  private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  private ServiceProcess(Process process, URI address) {
+  private ServiceProcess(Process process) {
     this.process = process;
-    this.address = address;
+    var reader = new Thread(this::readOutput, "service-output");
+    reader.setDaemon(true);
+    reader.start();
   }
 
   /**
@@ -32,26 +35,44 @@ public final class ServiceProcess implements AutoCloseable {
    * @param options further arguments, such as {@code --tuner.lease.ttl=5s}
    */
   public static ServiceProcess start(Path dataDirectory, String... options) throws IOException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command = new ArrayList<>(List.of(java, "-jar", JAR.toString(), "--server.port=0"));
-    command.add("--tuner.data-dir=" + dataDirectory.toAbsolutePath());
-    command.addAll(List.of(options));
-    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    var port = new CompletableFuture<Integer>();
-    var reader = new Thread(() -> readOutput(process.inputReader(), port), "service-output");
-    reader.setDaemon(true);
-    reader.start();
+    var service = launch(dataDirectory, options);
     try {
-      var listening = port.orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
-      return new ServiceProcess(process, URI.create("http://127.0.0.1:" + listening));
+      service.address();
+      return service;
     } catch (CompletionException e) {
-      process.destroyForcibly();
+      service.kill();
       throw new IllegalStateException("The service did not start; its output says why", e);
     }
   }
 
+  /** {@link #start} without waiting. */
+  public static ServiceProcess launch(Path dataDirectory, String... options) throws IOException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var command = new ArrayList<>(List.of(java, "-jar", JAR.toString(), "--server.port=0"));
+    command.add("--tuner.data-dir=" + dataDirectory.toAbsolutePath());
+    command.addAll(List.of(options));
+    return new ServiceProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  /** Where it listens; waits until it does. */
   public URI address() {
-    return address;
+    int listening = port.copy().orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
+    return URI.create("http://127.0.0.1:" + listening);
+  }
+
+  /** Whether it has ended. */
+  public boolean hasEnded() {
+    return !process.isAlive();
+  }
+
+  /** Asks it to end. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** What it has written so far. */
+  public List<String> lines() {
+    return List.copyOf(lines);
   }
 
   /** {@code kill -9}; the embedded database goes on until the next service takes it over. */
@@ -68,10 +89,11 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   /** Shows the service's output among the test's, and finds the port in it. */
-  private static void readOutput(BufferedReader output, CompletableFuture<Integer> port) {
-    try (output) {
+  private void readOutput() {
+    try (var output = process.inputReader()) {
       for (var line = output.readLine(); line != null; line = output.readLine()) {
         System.out.println("service | " + line);
+        lines.add(line);
         var started = STARTED.matcher(line);
         if (started.find()) {
           port.complete(Integer.valueOf(started.group(1)));
