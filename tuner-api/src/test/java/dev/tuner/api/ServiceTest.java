@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
     properties = {
       "spring.quartz.auto-startup=false",
       "tuner.data-dir=target/service-test",
+      "tuner.metrics.census-every=1d",
     })
 @Import({TestDatabase.class, Http.class, Client.class})
 public @interface ServiceTest {}

@@ -1,5 +1,6 @@
 package dev.tuner.scheduler.checkpoint;
 
+import dev.tuner.scheduler.event.CheckpointsDeleted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Removes checkpoints that nobody can need any more, and bytes that belong to none. */
@@ -18,28 +20,34 @@ public class CheckpointRetention {
   private final Checkpoints checkpoints;
   private final CheckpointStorage storage;
   private final CheckpointProperties properties;
+  private final ApplicationEventPublisher events;
   private final InstantSource time;
 
   @Autowired
   CheckpointRetention(
-      Checkpoints checkpoints, CheckpointStorage storage, CheckpointProperties properties) {
-    this(checkpoints, storage, properties, InstantSource.system());
+      Checkpoints checkpoints,
+      CheckpointStorage storage,
+      CheckpointProperties properties,
+      ApplicationEventPublisher events) {
+    this(checkpoints, storage, properties, events, InstantSource.system());
   }
 
   CheckpointRetention(
       Checkpoints checkpoints,
       CheckpointStorage storage,
       CheckpointProperties properties,
+      ApplicationEventPublisher events,
       InstantSource time) {
     this.checkpoints = checkpoints;
     this.storage = storage;
     this.properties = properties;
+    this.events = events;
     this.time = time;
   }
 
   /** Deletes every checkpoint of these trials, which are about to be removed. */
   public void forgetAll(Collection<UUID> trials) {
-    storage.discard(checkpoints.forgetAll(trials));
+    discard(checkpoints.forgetAll(trials));
   }
 
   /** Forgets what ended trials left behind, but for the best ones and those that may go on. */
@@ -47,7 +55,7 @@ public class CheckpointRetention {
     List<String> forgotten;
     do {
       forgotten = checkpoints.forgetEnded(properties.keepResumable(), BATCH);
-      storage.discard(forgotten);
+      discard(forgotten);
     } while (forgotten.size() == BATCH);
   }
 
@@ -59,9 +67,14 @@ public class CheckpointRetention {
     var before = time.instant().minus(properties.unfinishedAfter());
     try {
       storage.removeUnfinished(before);
-      storage.eachStored(before, stored -> storage.discard(checkpoints.unknown(stored)));
+      storage.eachStored(before, stored -> discard(checkpoints.unknown(stored)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot sweep the checkpoint storage", e);
     }
+  }
+
+  private void discard(List<String> locations) {
+    storage.discard(locations);
+    events.publishEvent(new CheckpointsDeleted(locations.size()));
   }
 }

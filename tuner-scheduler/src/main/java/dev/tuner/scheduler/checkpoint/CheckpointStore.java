@@ -3,17 +3,21 @@ package dev.tuner.scheduler.checkpoint;
 import dev.tuner.scheduler.InvalidInputException;
 import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.UnavailableException;
+import dev.tuner.scheduler.event.CheckpointStored;
+import dev.tuner.scheduler.event.CheckpointsDeleted;
 import dev.tuner.scheduler.lease.LeaseRef;
 import dev.tuner.scheduler.trial.Steps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Takes in and gives out checkpoints. */
@@ -27,16 +31,19 @@ public class CheckpointStore {
   private final CheckpointCommit commit;
   private final Checkpoints checkpoints;
   private final CheckpointProperties properties;
+  private final ApplicationEventPublisher events;
 
   CheckpointStore(
       CheckpointStorage storage,
       CheckpointCommit commit,
       Checkpoints checkpoints,
-      CheckpointProperties properties) {
+      CheckpointProperties properties,
+      ApplicationEventPublisher events) {
     this.storage = storage;
     this.commit = commit;
     this.checkpoints = checkpoints;
     this.properties = properties;
+    this.events = events;
   }
 
   /**
@@ -52,6 +59,7 @@ public class CheckpointStore {
     Steps.requirePossible(step);
     var checksum = checksum(sha256);
     commit.requireLease(lease);
+    var start = System.nanoTime();
     var location = newLocation(lease.trialId(), step);
     var verified = new VerifiedBytes(bytes, checksum, properties.maxBytes());
     write(location, verified);
@@ -60,6 +68,9 @@ public class CheckpointStore {
     try {
       var added = commit.add(lease, checkpoint);
       storage.discard(added.superseded());
+      events.publishEvent(
+          new CheckpointStored(verified.count(), Duration.ofNanos(System.nanoTime() - start)));
+      events.publishEvent(new CheckpointsDeleted(added.superseded().size()));
       return added.checkpoint();
     } catch (TunerException e) {
       storage.discard(List.of(location)); // after any other failure the row may be there

@@ -1,7 +1,10 @@
 package dev.tuner.scheduler.event;
 
+import java.util.Map;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -13,21 +16,41 @@ class EventLog {
 
   @TransactionalEventListener
   void log(TrialMoved moved) {
-    LOG.info(
-        "study {} trial {} is {}{}",
+    of(
         moved.studyId(),
         moved.trialId(),
-        moved.state(),
-        moved.reason() == null ? "" : ": " + moved.reason());
+        () ->
+            LOG.info(
+                "study {} trial {} is {}{}",
+                moved.studyId(),
+                moved.trialId(),
+                moved.state(),
+                moved.reason() == null ? "" : ": " + moved.reason()));
   }
 
   @TransactionalEventListener
   void log(RunLost lost) {
-    LOG.warn(
-        "study {} trial {} lost its run on worker {}: {}",
+    of(
         lost.studyId(),
         lost.trialId(),
-        lost.worker(),
-        lost.why());
+        () ->
+            LOG.warn(
+                "study {} trial {} lost its run on worker {}: {}",
+                lost.studyId(),
+                lost.trialId(),
+                lost.worker(),
+                lost.why()));
+  }
+
+  /** The line has these ids as fields, whichever the request that causes it has. */
+  private static void of(UUID study, UUID trial, Runnable line) {
+    var before = MDC.getCopyOfContextMap();
+    MDC.put("study_id", study.toString());
+    MDC.put("trial_id", trial.toString());
+    try {
+      line.run();
+    } finally {
+      MDC.setContextMap(before == null ? Map.of() : before);
+    }
   }
 }

@@ -240,7 +240,7 @@ class CheckpointsTest {
     retention.sweep();
     assertThat(orphan).as("may get its row in a moment").exists();
     var later = InstantSource.offset(InstantSource.system(), Duration.ofHours(7));
-    new CheckpointRetention(checkpoints, storage, properties, later).sweep();
+    new CheckpointRetention(checkpoints, storage, properties, event -> {}, later).sweep();
 
     assertThat(orphan).doesNotExist();
     assertThat(half).doesNotExist();

@@ -1,0 +1,55 @@
+package dev.tuner.api.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.AsyncHandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Puts the ids of a request's path into every line of the log that the request causes. */
+@Component
+class LogIds implements AsyncHandlerInterceptor, WebMvcConfigurer {
+
+  private static final Map<String, String> KEYS =
+      Map.of(
+          "/api/v1/studies/", "study_id",
+          "/api/v1/trials/", "trial_id",
+          "/api/v1/workers/", "worker_id");
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(this);
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+            instanceof Map<?, ?> variables
+        && variables.get("id") instanceof String id) {
+      KEYS.forEach(
+          (path, key) -> {
+            if (request.getRequestURI().startsWith(path)) {
+              MDC.put(key, id);
+            }
+          });
+    }
+    return true;
+  }
+
+  @Override
+  public void afterConcurrentHandlingStarted(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    KEYS.values().forEach(MDC::remove);
+  }
+
+  @Override
+  public void afterCompletion(
+      HttpServletRequest request, HttpServletResponse response, Object handler, Exception failure) {
+    KEYS.values().forEach(MDC::remove);
+  }
+}
