@@ -1,12 +1,11 @@
 package dev.tuner.runner.data;
 
 import dev.tuner.runner.training.Batch;
-import dev.tuner.runner.training.Examples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Items and targets as a network sees them: scaled, without augmentation. */
-public final class DataView implements Examples {
+public final class DataView {
 
   private final Items items;
   private final Targets targets;
@@ -27,7 +26,7 @@ public final class DataView implements Examples {
     this.targetScaling = targetScaling;
   }
 
-  @Override
+  /** The number of examples; only a test part may have none. */
   public int count() {
     return members.length;
   }
@@ -69,7 +68,7 @@ public final class DataView implements Examples {
     targetScaling.apply(to, offset, targets.width());
   }
 
-  @Override
+  /** The examples {@code order[from]} to {@code order[to - 1]}, in that order. */
   public Batch batch(int[] order, int from, int to) {
     var features = new float[(to - from) * width()];
     var wanted = new float[(to - from) * targetWidth()];

@@ -1,7 +1,7 @@
 package dev.tuner.runner.training.recipe;
 
+import dev.tuner.runner.data.DataView;
 import dev.tuner.runner.training.Engine;
-import dev.tuner.runner.training.Examples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,13 +32,13 @@ final class PseudoLabels {
 
   private record Guess(int item, int label, float probability) {}
 
-  private final Examples unlabelled;
+  private final DataView unlabelled;
   private final Rule rule;
   private final ForwardPasses passes = new ForwardPasses(BATCH);
   private final int[] labels;
   private int given;
 
-  PseudoLabels(Examples unlabelled, Rule rule) {
+  PseudoLabels(DataView unlabelled, Rule rule) {
     this.unlabelled = unlabelled;
     this.rule = rule;
     this.labels = new int[unlabelled.count()];

@@ -14,6 +14,7 @@ import dev.tuner.runner.data.Split;
 import dev.tuner.runner.data.TableLayout;
 import dev.tuner.runner.metric.ClassCounts;
 import dev.tuner.runner.metric.LogLoss;
+import dev.tuner.runner.trainable.RecordedTrial;
 import dev.tuner.runner.training.Batch;
 import dev.tuner.runner.training.Engine;
 import dev.tuner.runner.training.Gradient;
@@ -58,7 +59,8 @@ class ValidationTest {
             flowers(),
             () -> List.of(new LogLoss(), new ClassCounts(CLASSES, false)),
             outputs -> {},
-            batchSize)
+            batchSize,
+            new EvaluationNotes(Fields.of(Map.of(), Map.of()), RecordedTrial.of(Map.of())))
         .of(engine);
   }
 
