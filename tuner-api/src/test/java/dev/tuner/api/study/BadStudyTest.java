@@ -167,7 +167,7 @@ class BadStudyTest {
             "/gpu_hours",
             "resources_per_trial.gpu"),
         wrong("CPU budget below 0", Map.of("cpu_hours", -1), "/cpu_hours", "at least"),
-        wrong("target that is no number", Map.of("target", "0.9"), "/target", "a number"),
+        wrong("target that is no number", Map.of("target", "0.9"), "/target", "a finite number"),
         wrong("plateau of nothing", plateau(Map.of()), "/plateau", "either trials or steps"),
         wrong("plateau of both", plateau(Map.of("trials", 3, "steps", 9)), "/plateau", "either"),
         wrong("no trials", plateau(Map.of("trials", 0)), "/plateau/trials", "from 1"),
