@@ -1,10 +1,7 @@
 package dev.tuner.client.cli;
 
-import dev.tuner.client.local.TrialRunnerTool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,23 +31,18 @@ final class ExportCommand implements Callable<Integer> {
           "Print where the model comes from (config, seed, program, machine) as JSON, and write nothing")
   private boolean provenance;
 
-  @Mixin private ServerOption server;
-
   ExportCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var tool = new TrialRunnerTool(surroundings.requireHome());
-    var checkpoint = Files.createTempFile("tuner-", ".checkpoint");
-    try (var client = server.connect(surroundings)) {
-      trained.download(client, checkpoint);
-      var arguments = new ArrayList<>(List.of("export", "--checkpoint", checkpoint.toString()));
-      arguments.addAll(provenance ? List.of("--provenance") : List.of("-o", output.toString()));
-      return tool.run(arguments);
-    } finally {
-      Files.deleteIfExists(checkpoint);
-    }
+    return trained.handToRunner(surroundings, this::arguments);
+  }
+
+  private List<String> arguments(String checkpoint) {
+    return provenance
+        ? List.of("export", "--checkpoint", checkpoint, "--provenance")
+        : List.of("export", "--checkpoint", checkpoint, "-o", output.toString());
   }
 }

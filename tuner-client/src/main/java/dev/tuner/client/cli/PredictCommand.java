@@ -1,8 +1,6 @@
 package dev.tuner.client.cli;
 
-import dev.tuner.client.local.TrialRunnerTool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,26 +46,17 @@ final class PredictCommand implements Callable<Integer> {
       description = "Where the training data lies here, if not at the study's path")
   private String trainingData;
 
-  @Mixin private ServerOption server;
-
   PredictCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var tool = new TrialRunnerTool(surroundings.requireHome());
-    var checkpoint = Files.createTempFile("tuner-", ".checkpoint");
-    try (var client = server.connect(surroundings)) {
-      trained.download(client, checkpoint);
-      return tool.run(arguments(checkpoint));
-    } finally {
-      Files.deleteIfExists(checkpoint);
-    }
+    return trained.handToRunner(surroundings, this::arguments);
   }
 
-  private List<String> arguments(Path checkpoint) {
-    var arguments = new ArrayList<>(List.of("predict", "--checkpoint", checkpoint.toString()));
+  private List<String> arguments(String checkpoint) {
+    var arguments = new ArrayList<>(List.of("predict", "--checkpoint", checkpoint));
     arguments.addAll(List.of("--data", data.toString(), "-o", output.toString()));
     if (probabilities) {
       arguments.add("--probabilities");

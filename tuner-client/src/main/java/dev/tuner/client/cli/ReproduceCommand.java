@@ -1,8 +1,6 @@
 package dev.tuner.client.cli;
 
-import dev.tuner.client.local.TrialRunnerTool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,21 +18,13 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Mixin private TrainedTrial trained;
 
-  @Mixin private ServerOption server;
-
   ReproduceCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var tool = new TrialRunnerTool(surroundings.requireHome());
-    var checkpoint = Files.createTempFile("tuner-", ".checkpoint");
-    try (var client = server.connect(surroundings)) {
-      trained.download(client, checkpoint);
-      return tool.run(List.of("reproduce", "--checkpoint", checkpoint.toString()));
-    } finally {
-      Files.deleteIfExists(checkpoint);
-    }
+    return trained.handToRunner(
+        surroundings, checkpoint -> List.of("reproduce", "--checkpoint", checkpoint));
   }
 }
