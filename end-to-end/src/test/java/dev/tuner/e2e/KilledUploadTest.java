@@ -13,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +29,7 @@ class KilledUploadTest {
     String trialId;
     try (var service = ServiceProcess.start(data);
         var client = TunerClient.connect(TunerOptions.of(service.address()))) {
-      var study = client.studies().create(study());
+      var study = client.studies().create(ExternalStudy.of("killed-upload", 1));
       var trial = client.study(study.id()).ask("me", 1).get(0);
       trialId = trial.assignment().trialId();
       try (var upload = new Socket(InetAddress.getLoopbackAddress(), service.address().getPort())) {
@@ -67,21 +65,5 @@ class KilledUploadTest {
     try (var files = Files.walk(data.resolve("checkpoints"))) {
       return files.filter(Files::isRegularFile).count();
     }
-  }
-
-  private static Map<String, Object> study() {
-    return Map.of(
-        "name",
-        "killed-upload",
-        "metric",
-        "loss",
-        "space",
-        Map.of("lr", Map.of("uniform", List.of(0, 1))),
-        "scheduler",
-        Map.of("type", "fifo", "max_t", 9),
-        "num_samples",
-        1,
-        "trainable",
-        Map.of("type", "external"));
   }
 }

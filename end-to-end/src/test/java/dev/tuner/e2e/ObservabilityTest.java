@@ -13,7 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,7 +40,7 @@ class ObservabilityTest {
                 "--logging.structured.format.console=ecs",
                 "--tuner.metrics.census-every=1s");
         var client = TunerClient.connect(TunerOptions.of(service.address()))) {
-      var study = client.study(client.studies().create(study()).id());
+      var study = client.study(client.studies().create(ExternalStudy.of("observed", 2)).id());
       var trial = study.ask("me", 2).get(0);
       trial.report(1, Map.of("loss", 0.5));
 
@@ -113,21 +112,5 @@ class ObservabilityTest {
   private static String get(URI service, String path) throws Exception {
     var request = HttpRequest.newBuilder(service.resolve(path)).build();
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-  }
-
-  private static Map<String, Object> study() {
-    return Map.of(
-        "name",
-        "observed",
-        "metric",
-        "loss",
-        "space",
-        Map.of("lr", Map.of("uniform", List.of(0, 1))),
-        "scheduler",
-        Map.of("type", "fifo", "max_t", 9),
-        "num_samples",
-        2,
-        "trainable",
-        Map.of("type", "external"));
   }
 }

@@ -1,7 +1,6 @@
 package dev.tuner.runner;
 
 import dev.tuner.client.WireJson;
-import dev.tuner.runner.training.TrainingCheckpoint;
 import dev.tuner.runner.training.recipe.Provenance;
 import dev.tuner.runner.training.recipe.WeightsExport;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Takes a trained model out of its checkpoint; {@code tuner export} calls this. */
@@ -19,12 +19,7 @@ import picocli.CommandLine.Option;
     description = "Writes the weights in a checkpoint for other programs.")
 final class ExportCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--checkpoint",
-      required = true,
-      paramLabel = "FILE",
-      description = "A trial's checkpoint")
-  private Path checkpoint;
+  @Mixin private CheckpointFile checkpoint;
 
   @Option(
       names = {"-o", "--output"},
@@ -40,7 +35,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var trained = TrainingCheckpoint.read(checkpoint);
+    var trained = checkpoint.read();
     if (provenance) {
       System.out.println(WireJson.prettyText(Provenance.parse(trained.provenance())));
     } else {

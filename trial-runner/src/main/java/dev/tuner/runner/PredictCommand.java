@@ -1,7 +1,6 @@
 package dev.tuner.runner;
 
 import dev.tuner.runner.dl4j.Dl4jTrainables;
-import dev.tuner.runner.training.TrainingCheckpoint;
 import dev.tuner.runner.training.recipe.Submission;
 import dev.tuner.runner.training.recipe.TrainedModel;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Predicts with the model in a checkpoint; {@code tuner predict} fetches it and calls this. */
@@ -20,12 +20,7 @@ import picocli.CommandLine.Option;
     description = "Writes the predictions of the model in a checkpoint as a CSV file.")
 final class PredictCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--checkpoint",
-      required = true,
-      paramLabel = "FILE",
-      description = "A trial's checkpoint")
-  private Path checkpoint;
+  @Mixin private CheckpointFile checkpoint;
 
   @Option(
       names = "--data",
@@ -54,7 +49,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var trained = TrainingCheckpoint.read(checkpoint);
+    var trained = checkpoint.read();
     try (var model =
         TrainedModel.of(trained, Optional.ofNullable(trainingData), Dl4jTrainables::engine)) {
       int count = new Submission(model, probabilities).write(data, output);

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Trains a trial again as its checkpoint says; {@code tuner reproduce} calls this. */
 @Command(
@@ -29,16 +29,11 @@ import picocli.CommandLine.Option;
     })
 final class ReproduceCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--checkpoint",
-      required = true,
-      paramLabel = "FILE",
-      description = "A trial's checkpoint")
-  private Path checkpoint;
+  @Mixin private CheckpointFile checkpoint;
 
   @Override
   public Integer call() throws Exception {
-    var saved = TrainingCheckpoint.read(checkpoint);
+    var saved = checkpoint.read();
     var provenance = Provenance.parse(saved.provenance());
     var again = Files.createTempFile("tuner-", ".checkpoint");
     try {

@@ -61,19 +61,15 @@ class HyperbandTest implements TrialSchedulerContract {
     Tries.of(
         1000,
         random -> {
-          int eta = random.nextInt(2, 11);
-          int k = random.nextInt(1, 13);
-          int r = random.nextInt(1, 4);
-          long max = r;
-          int powers = 0;
-          while (powers < k && max * eta <= Ladder.LONGEST) {
-            max *= eta;
-            powers++;
-          }
-          var table = HyperbandTable.fromTheLastStep(r, eta, max, HyperbandTable.Sizes.CEIL);
-          assertThat(table.brackets()).hasSize(powers + 1);
-          assertThat(table.get(0).ladder().level(0)).isEqualTo(r);
-          assertThat(HyperbandTable.fromTheGracePeriod(r, eta, max, HyperbandTable.Sizes.CEIL))
+          var powers = Powers.draw(random);
+          var table =
+              HyperbandTable.fromTheLastStep(
+                  powers.r(), powers.eta(), powers.max(), HyperbandTable.Sizes.CEIL);
+          assertThat(table.brackets()).hasSize(powers.count() + 1);
+          assertThat(table.get(0).ladder().level(0)).isEqualTo(powers.r());
+          assertThat(
+                  HyperbandTable.fromTheGracePeriod(
+                      powers.r(), powers.eta(), powers.max(), HyperbandTable.Sizes.CEIL))
               .isEqualTo(table);
         });
   }

@@ -13,16 +13,9 @@ class LadderTest {
     Tries.of(
         1000,
         random -> {
-          int eta = random.nextInt(2, 11);
-          int k = random.nextInt(1, 13);
-          int r = random.nextInt(1, 4);
-          long max = r;
-          int powers = 0;
-          while (powers < k && max * eta <= Ladder.LONGEST) {
-            max *= eta;
-            powers++;
-          }
-          assertThat(Ladder.of(r, eta, max).size()).isEqualTo(powers);
+          var powers = Powers.draw(random);
+          assertThat(Ladder.of(powers.r(), powers.eta(), powers.max()).size())
+              .isEqualTo(powers.count());
         });
   }
 
