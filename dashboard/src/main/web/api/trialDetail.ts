@@ -41,11 +41,33 @@ export interface Basis {
   expectedImprovement?: number;
 }
 
+interface TakeoverJson {
+  step: number;
+  donor: number;
+  donor_id: string;
+  donor_step: number;
+  old_config: Record<string, unknown>;
+  new_config: Record<string, unknown>;
+}
+
+/** The trial went on from the weights of another one, with another config. */
+export interface Takeover {
+  /** Its last step before. */
+  step: number;
+  /** The number of the trial whose weights it took. */
+  donor: number;
+  donorId: string;
+  donorStep: number;
+  oldConfig: Record<string, unknown>;
+  newConfig: Record<string, unknown>;
+}
+
 interface TrialDetailJson {
   trial: TrialJson;
   suggested_by?: string;
   basis?: BasisJson;
   decisions: DecisionJson[];
+  lineage?: TakeoverJson[];
   log?: string;
 }
 
@@ -68,6 +90,8 @@ export interface TrialDetail {
   suggestedBy?: string;
   basis?: Basis;
   decisions: Decision[];
+  /** Oldest first. */
+  lineage: Takeover[];
   log?: string;
   measurements: Listed<Measurement>;
   checkpoints: Checkpoint[];
@@ -89,6 +113,15 @@ const toBasis = (json: BasisJson): Basis => ({
   expectedImprovement: json.expected_improvement,
 });
 
+const toTakeover = (json: TakeoverJson): Takeover => ({
+  step: json.step,
+  donor: json.donor,
+  donorId: json.donor_id,
+  donorStep: json.donor_step,
+  oldConfig: json.old_config,
+  newConfig: json.new_config,
+});
+
 const toMeasurement = (json: MeasurementJson): Measurement => ({ ...json, metrics: toNumbers(json.metrics) });
 
 const mostMeasurements = 1000;
@@ -104,6 +137,7 @@ export async function getTrial(id: string, signal?: AbortSignal): Promise<TrialD
     suggestedBy: detail.suggested_by,
     basis: detail.basis && toBasis(detail.basis),
     decisions: detail.decisions.map(toDecision),
+    lineage: (detail.lineage ?? []).map(toTakeover),
     log: detail.log,
     measurements: { items: measured.items.map(toMeasurement), hasMore: measured.hasMore },
     checkpoints: stored.items.map(toCheckpoint),

@@ -4,11 +4,12 @@ import { duration, metric } from "../format";
 import { CheckpointTable } from "./CheckpointTable";
 import { ConfigList } from "./ConfigList";
 import { DecisionTimeline } from "./DecisionTimeline";
+import { LineageTable } from "./LineageTable";
 import { MeasurementTable } from "./MeasurementTable";
 
 /** What is known about a trial: how it does, why it is where it is, what it was given, what it reported. */
 export function TrialReport({ detail, study }: { detail: TrialDetail; study: Study }) {
-  const { trial, decisions, measurements, checkpoints, log, suggestedBy, basis } = detail;
+  const { trial, decisions, lineage, measurements, checkpoints, log, suggestedBy, basis } = detail;
   return (
     <>
       {trial.reason && <p>{trial.reason}</p>}
@@ -30,6 +31,12 @@ export function TrialReport({ detail, study }: { detail: TrialDetail; study: Stu
         <h3>Decisions</h3>
         <DecisionTimeline decisions={decisions} milestone={trial.milestone} />
       </section>
+      {lineage.length > 0 && (
+        <section>
+          <h3>Lineage</h3>
+          <LineageTable studyId={study.id} lineage={lineage} />
+        </section>
+      )}
       <section>
         <h3>Config</h3>
         <ConfigList config={trial.config} />

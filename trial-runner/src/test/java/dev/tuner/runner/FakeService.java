@@ -232,6 +232,7 @@ final class FakeService implements AutoCloseable {
         42,
         checkpointStep,
         sha256,
+        null,
         lastStep,
         null,
         null);

@@ -2,12 +2,14 @@ package dev.tuner.client;
 
 import dev.tuner.wire.CheckpointView;
 import dev.tuner.wire.MeasurementView;
+import dev.tuner.wire.PolicyStep;
 import dev.tuner.wire.TrialDetail;
 import dev.tuner.wire.TrialExplanation;
 import dev.tuner.wire.TrialView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,14 @@ public final class Trial {
   /** Why it got its config, and why it was stopped, paused or promoted. */
   public TrialExplanation explain() {
     return api.send(Call.get(path() + "/explain"), TrialExplanation.class);
+  }
+
+  /**
+   * With which configs its weights were trained, from the first step on; ancestors from whom it
+   * took over come first. The scheduler {@code pbt_replay} trains along it.
+   */
+  public List<PolicyStep> policy() {
+    return List.of(api.send(Call.get(path() + "/policy"), PolicyStep[].class));
   }
 
   /** Its reports by step, read page by page while the stream is consumed. */

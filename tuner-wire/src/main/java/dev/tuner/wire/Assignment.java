@@ -12,9 +12,12 @@ import java.util.Map;
  * @param metric the metric that every report must hold; of several that the study optimises, the
  *     first
  * @param trainable what to run, with its settings
- * @param seed the trial's own seed: a function of the study's seed and the trial's number
+ * @param seed the training's seed: a function of the study's seed and the trial's number, or after
+ *     a takeover that of the weights
  * @param checkpointStep the checkpoint to go on from; absent: start from the beginning
  * @param checkpointSha256 checksum of that checkpoint, lower-case hex
+ * @param takesOver the trial that it takes over from now: the checkpoint is that one's; absent: the
+ *     checkpoint is its own
  * @param lastStep the last step that was reported; steps up to it are not reported again
  * @param milestone the next step at which the trial is judged, and must have stored a checkpoint;
  *     absent when none
@@ -36,6 +39,16 @@ public record Assignment(
     long seed,
     Long checkpointStep,
     String checkpointSha256,
+    Donor takesOver,
     long lastStep,
     Long milestone,
-    Long maxStep) {}
+    Long maxStep) {
+
+  /**
+   * Whose weights a trial takes over.
+   *
+   * @param number in the study
+   * @param step of the weights
+   */
+  public record Donor(String trialId, int number, long step) {}
+}

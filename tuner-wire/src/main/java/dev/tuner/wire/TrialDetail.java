@@ -8,6 +8,7 @@ import java.util.List;
  * @param suggestedBy how the config was chosen, in words
  * @param basis the same in numbers; absent of trials that were made before this was kept
  * @param decisions every decision at a milestone, every promotion and every ending, oldest first
+ * @param lineage from whom it took over, oldest first; absent where it never did
  * @param log the last lines of the trial's log, present when it failed
  */
 public record TrialDetail(
@@ -15,4 +16,5 @@ public record TrialDetail(
     String suggestedBy,
     BasisView basis,
     List<DecisionView> decisions,
+    List<TakeoverView> lineage,
     String log) {}

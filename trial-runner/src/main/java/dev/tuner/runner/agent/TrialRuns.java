@@ -98,8 +98,13 @@ final class TrialRuns {
   }
 
   private static String beginning(Assignment assignment) {
-    return assignment.checkpointStep() == null
-        ? "started at step 0 with " + assignment.config()
-        : "resumed from step " + assignment.checkpointStep();
+    if (assignment.checkpointStep() == null) {
+      return "started at step 0 with " + assignment.config();
+    }
+    var donor = assignment.takesOver();
+    return donor == null
+        ? "resumed from step " + assignment.checkpointStep()
+        : "took over from trial %d at step %d, with %s"
+            .formatted(donor.number(), donor.step(), assignment.config());
   }
 }

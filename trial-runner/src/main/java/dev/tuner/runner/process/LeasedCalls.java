@@ -41,9 +41,11 @@ final class LeasedCalls {
       throws IOException, InterruptedException, LeaseLostException {
     long step = assignment.checkpointStep();
     var sha256 = assignment.checkpointSha256();
+    var donor = assignment.takesOver();
+    var owner = donor == null ? assignment.trialId() : donor.trialId();
     persistently(
         () -> {
-          workers.downloadCheckpoint(assignment.trialId(), step, sha256, target);
+          workers.downloadCheckpoint(owner, step, sha256, target);
           return target;
         });
   }

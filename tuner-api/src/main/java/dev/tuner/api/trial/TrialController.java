@@ -1,6 +1,7 @@
 package dev.tuner.api.trial;
 
 import dev.tuner.scheduler.judge.TrialControl;
+import dev.tuner.scheduler.lineage.Lineage;
 import dev.tuner.scheduler.report.Measurements;
 import dev.tuner.scheduler.trial.TrialNotFoundException;
 import dev.tuner.scheduler.trial.Trials;
@@ -32,6 +33,7 @@ class TrialController {
   private final TrialControl control;
   private final StudyViews views;
   private final Measurements measurements;
+  private final Lineage lineage;
   private final TrialJson json;
 
   TrialController(
@@ -39,7 +41,9 @@ class TrialController {
       TrialControl control,
       StudyViews views,
       Measurements measurements,
+      Lineage lineage,
       TrialJson json) {
+    this.lineage = lineage;
     this.trials = trials;
     this.control = control;
     this.views = views;
@@ -53,7 +57,12 @@ class TrialController {
     var trial = trials.findById(id).orElseThrow(() -> new TrialNotFoundException(id));
     var decisions = views.decisions(id).stream().map(TrialJson::of).toList();
     return new TrialDetail(
-        json.of(id), Chosen.words(trial), Chosen.numbers(trial), decisions, trial.logTail());
+        json.of(id),
+        Chosen.words(trial),
+        Chosen.numbers(trial),
+        decisions,
+        trial.hasTakenOver() ? lineage.of(id).stream().map(TrialJson::of).toList() : null,
+        trial.logTail());
   }
 
   @Operation(summary = "The trial's measurements, by step; page_token is the last step read")

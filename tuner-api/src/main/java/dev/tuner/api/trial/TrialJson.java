@@ -1,5 +1,6 @@
 package dev.tuner.api.trial;
 
+import dev.tuner.scheduler.lineage.Takeover;
 import dev.tuner.scheduler.report.Measurement;
 import dev.tuner.scheduler.study.Studies;
 import dev.tuner.scheduler.study.Study;
@@ -12,6 +13,7 @@ import dev.tuner.scheduler.view.StudyViews.DecisionRow;
 import dev.tuner.scheduler.view.TrialRow;
 import dev.tuner.wire.DecisionView;
 import dev.tuner.wire.MeasurementView;
+import dev.tuner.wire.TakeoverView;
 import dev.tuner.wire.TrialView;
 import java.util.List;
 import java.util.UUID;
@@ -89,6 +91,17 @@ public class TrialJson {
         row.cutoff(),
         row.reason(),
         row.decidedAt());
+  }
+
+  static TakeoverView of(Takeover takeover) {
+    return new TakeoverView(
+        takeover.step(),
+        takeover.donorId().toString(),
+        takeover.donor(),
+        takeover.donorStep(),
+        takeover.oldConfig(),
+        takeover.newConfig(),
+        takeover.at());
   }
 
   static MeasurementView of(Measurement measurement) {

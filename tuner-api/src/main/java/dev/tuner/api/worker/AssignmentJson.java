@@ -2,6 +2,7 @@ package dev.tuner.api.worker;
 
 import dev.tuner.scheduler.checkpoint.Checkpoint;
 import dev.tuner.scheduler.lease.LeasedTrial;
+import dev.tuner.scheduler.lineage.Takeover;
 import dev.tuner.wire.Assignment;
 import java.util.OptionalLong;
 
@@ -30,9 +31,15 @@ final class AssignmentJson {
         leased.seed(),
         checkpoint.map(Checkpoint::step).orElse(null),
         checkpoint.map(Checkpoint::sha256).orElse(null),
+        leased.takeover().map(AssignmentJson::donor).orElse(null),
         trial.lastStep(),
         nullable(leased.milestone()),
         nullable(leased.definition().scheduler().maxStep()));
+  }
+
+  private static Assignment.Donor donor(Takeover takeover) {
+    return new Assignment.Donor(
+        takeover.donorId().toString(), takeover.donor(), takeover.donorStep());
   }
 
   private static Long nullable(OptionalLong step) {

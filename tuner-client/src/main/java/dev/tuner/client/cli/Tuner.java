@@ -44,6 +44,7 @@ public final class Tuner {
         .addSubcommand(new StudiesCommand(surroundings))
         .addSubcommand(new TrialsCommand(surroundings))
         .addSubcommand(new TrialCommand(surroundings))
+        .addSubcommand(new PolicyCommand(surroundings))
         .addSubcommand(new ExplainCommand(surroundings))
         .addSubcommand(new BestCommand(surroundings))
         .addSubcommand(new CheckpointsCommand(surroundings))

@@ -3,6 +3,7 @@ package dev.tuner.client.screen;
 import dev.tuner.client.screen.Table.Column;
 import dev.tuner.wire.DecisionView;
 import dev.tuner.wire.StudyView;
+import dev.tuner.wire.TakeoverView;
 import dev.tuner.wire.TrialDetail;
 import dev.tuner.wire.TrialView;
 import java.util.ArrayList;
@@ -18,6 +19,14 @@ public final class TrialScreen {
           Column.number("of"),
           Column.number("cutoff"),
           Column.text("reason"));
+
+  private static final List<Column> LINEAGE_COLUMNS =
+      List.of(
+          Column.number("step"),
+          Column.number("took over from trial"),
+          Column.number("at step"),
+          Column.text("had"),
+          Column.text("goes on with"));
 
   private TrialScreen() {}
 
@@ -41,6 +50,7 @@ public final class TrialScreen {
                 trial.worker() == null ? "" : ", worker " + trial.worker()));
     addMetrics(lines, study, trial);
     addDecisions(lines, study, detail.decisions());
+    addLineage(lines, detail.lineage());
     addText(lines, "Error:", trial.error());
     addText(lines, "Log:", detail.log());
     return lines;
@@ -70,6 +80,22 @@ public final class TrialScreen {
               DECISION_COLUMNS,
               decisions.stream().map(decision -> cells(decision, study.mode())).toList()));
     }
+  }
+
+  private static void addLineage(List<String> lines, List<TakeoverView> lineage) {
+    if (lineage != null && !lineage.isEmpty()) {
+      lines.add("");
+      lines.addAll(Table.lines(LINEAGE_COLUMNS, lineage.stream().map(TrialScreen::cells).toList()));
+    }
+  }
+
+  private static List<String> cells(TakeoverView takeover) {
+    return List.of(
+        String.valueOf(takeover.step()),
+        String.valueOf(takeover.donor()),
+        String.valueOf(takeover.donorStep()),
+        Parameters.inOneLine(takeover.oldConfig()),
+        Parameters.inOneLine(takeover.newConfig()));
   }
 
   private static List<String> cells(DecisionView decision, String mode) {

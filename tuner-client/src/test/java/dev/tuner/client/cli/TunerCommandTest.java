@@ -218,7 +218,7 @@ class TunerCommandTest {
   @Test
   void trialShowsItsDecisions() {
     serveStudy(RUNNING);
-    service.gives("GET /trials/t-7", new TrialDetail(BEST, null, null, List.of(), "Killed"));
+    service.gives("GET /trials/t-7", new TrialDetail(BEST, null, null, List.of(), null, "Killed"));
 
     assertThat(execute("trial", "digits", "7")).isZero();
     assertThat(out.toString())

@@ -99,7 +99,7 @@ class TablesTest {
         List.of(
             new DecisionView("CONTINUE", 1, 1L, 6, 2, -0.5, "rank 2 of 6; 3 go on", Samples.START),
             new DecisionView("STOP", 3, null, null, null, null, "cancelled", Samples.START));
-    var detail = new TrialDetail(BEST, "random draw", null, decisions, "line 1\nline 2\n");
+    var detail = new TrialDetail(BEST, "random draw", null, decisions, null, "line 1\nline 2\n");
 
     assertThat(String.join("\n", TrialScreen.lines(Samples.study("RUNNING", 1, 0, null), detail)))
         .startsWith(

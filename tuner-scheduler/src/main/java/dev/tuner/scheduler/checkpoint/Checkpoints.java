@@ -19,6 +19,26 @@ public class Checkpoints {
   private static final String SELECT =
       "select trial_id, step, sha256, bytes, location, created_at from checkpoint ";
 
+  /**
+   * Whether checkpoint {@code c} of trial {@code t} may yet be taken over, or was and is still
+   * needed: it is one that trials of population based training were compared by, and another of
+   * them has no later checkpoint of its own.
+   */
+  private static final String MAY_BE_TAKEN_OVER =
+      """
+      exists (
+        select from study p join trial o on o.study_id = p.id
+        where p.id = t.study_id and p.definition #>> '{scheduler,type}' = 'pbt'
+          and o.id <> t.id and coalesce(o.checkpoint_step, 0) <= c.step
+          and (o.ended_at is null or (o.cut_off is not null and p.archived_at is null
+            and o.ended_at > clock_timestamp() - make_interval(secs => :keep)))
+          and (exists (
+            select from rung_entry r where r.study_id = p.id and r.trial_number = t.number and c.step =
+              (select min(m.step) from measurement m where m.trial_id = t.id and m.step >= r.level))
+          or exists (
+            select from lineage l where l.donor_id = t.id and l.donor_step = c.step and l.trial_id = o.id)))
+      """;
+
   private final JdbcClient db;
 
   Checkpoints(JdbcClient db) {
@@ -83,9 +103,12 @@ public class Checkpoints {
                 select step from checkpoint join measurement using (trial_id, step)
                 where trial_id = t.id
                 order by metric_loss(value, (select mode from study where id = t.study_id)), step limit 1)
-            returning c.location
-            """)
+              and not
+            """
+                + MAY_BE_TAKEN_OVER
+                + "returning c.location")
         .param("added", added)
+        .param("keep", 0)
         .param("trial", trialId)
         .query(String.class)
         .list();
@@ -109,7 +132,8 @@ public class Checkpoints {
                 max(c.step) filter (where c.step <= t.last_step) over of_trial as resumable,
                 (t.state = 'FAILED' or t.cut_off is not null)
                   and s.state <> 'CANCELLED' and s.archived_at is null
-                  and t.ended_at > clock_timestamp() - make_interval(secs => :keep) as may_go_on
+                  and t.ended_at > clock_timestamp() - make_interval(secs => :keep) as may_go_on,
+                %s as may_be_taken_over
               from checkpoint c join trial t on t.id = c.trial_id join study s on s.id = t.study_id
               left join measurement m on m.trial_id = c.trial_id and m.step = c.step
               where t.ended_at is not null
@@ -125,11 +149,13 @@ public class Checkpoints {
               select h.trial_id, h.step from held h join placed p using (trial_id)
               where not (p.measured and p.place <= h.keep_best and h.step in (p.best_step, h.newest))
                 and not (h.may_go_on and h.step is not distinct from h.resumable)
+                and not h.may_be_taken_over
               limit :limit
             )
             delete from checkpoint c using unneeded u
             where c.trial_id = u.trial_id and c.step = u.step returning c.location
-            """)
+            """
+                .formatted(MAY_BE_TAKEN_OVER))
         .param("keep", keepResumable.toMillis() / 1000.0)
         .param("limit", limit)
         .query(String.class)

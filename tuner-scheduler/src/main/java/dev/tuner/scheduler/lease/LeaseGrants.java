@@ -4,6 +4,8 @@ import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.checkpoint.Checkpoint;
 import dev.tuner.scheduler.checkpoint.Checkpoints;
 import dev.tuner.scheduler.judge.LockedStudy;
+import dev.tuner.scheduler.lineage.Lineage;
+import dev.tuner.scheduler.lineage.Takeover;
 import dev.tuner.scheduler.trial.Trial;
 import dev.tuner.scheduler.trial.TrialState;
 import dev.tuner.scheduler.trial.Trials;
@@ -23,9 +25,16 @@ class LeaseGrants {
   private final Leases leases;
   private final Trials trials;
   private final Checkpoints checkpoints;
+  private final Lineage lineage;
   private final LeaseProperties properties;
 
-  LeaseGrants(Leases leases, Trials trials, Checkpoints checkpoints, LeaseProperties properties) {
+  LeaseGrants(
+      Leases leases,
+      Trials trials,
+      Checkpoints checkpoints,
+      Lineage lineage,
+      LeaseProperties properties) {
+    this.lineage = lineage;
     this.leases = leases;
     this.trials = trials;
     this.checkpoints = checkpoints;
@@ -45,14 +54,33 @@ class LeaseGrants {
   }
 
   LeasedTrial describe(LockedStudy locked, Trial trial) {
+    var takeover = trial.hasTakenOver() ? lineage.last(trial.id()) : Optional.<Takeover>empty();
+    var own = resumable(trial, takeover);
+    var taken = own.isPresent() ? Optional.<Checkpoint>empty() : takeover.flatMap(this::weights);
     return new LeasedTrial(
-        trial, locked.study(), locked.definition(), ttl(locked), resumable(trial));
+        trial,
+        locked.study(),
+        locked.definition(),
+        ttl(locked),
+        own.or(() -> taken),
+        takeover.map(each -> new LeasedTrial.Origin(each, own.isEmpty())));
   }
 
-  private Optional<Checkpoint> resumable(Trial trial) {
+  /** Its own checkpoint of what it trains now. */
+  private Optional<Checkpoint> resumable(Trial trial, Optional<Takeover> takeover) {
     return trial.checkpointStep() == null
         ? Optional.empty() // it has none, and that needs no look
-        : checkpoints.resumable(trial.id(), trial.lastStep());
+        : checkpoints
+            .resumable(trial.id(), trial.lastStep())
+            .filter(
+                own ->
+                    takeover.isEmpty()
+                        || takeover.get().keepsWeights()
+                        || own.step() > takeover.get().step());
+  }
+
+  private Optional<Checkpoint> weights(Takeover takeover) {
+    return checkpoints.find(takeover.donorId(), takeover.donorStep());
   }
 
   private Duration ttl(LockedStudy locked) {

@@ -1,6 +1,7 @@
 package dev.tuner.scheduler.lease;
 
 import dev.tuner.scheduler.checkpoint.Checkpoint;
+import dev.tuner.scheduler.lineage.Takeover;
 import dev.tuner.scheduler.study.Study;
 import dev.tuner.scheduler.study.StudyDefinition;
 import dev.tuner.scheduler.trial.Trial;
@@ -15,17 +16,36 @@ import java.util.OptionalLong;
  *
  * @param leaseTtl how long the lease lives without a sign of life
  * @param checkpoint where the trial goes on from; empty: from the beginning
+ * @param origin the last time that it took over from another trial; empty: it never did
  */
 public record LeasedTrial(
     Trial trial,
     Study study,
     StudyDefinition definition,
     Duration leaseTtl,
-    Optional<Checkpoint> checkpoint) {
+    Optional<Checkpoint> checkpoint,
+    Optional<Origin> origin) {
 
-  /** The trial's own seed for its training. */
+  /**
+   * Where the trial's weights come from.
+   *
+   * @param isNext whether it goes on from the donor's weights now, and not from later ones of its
+   *     own
+   */
+  public record Origin(Takeover takeover, boolean isNext) {}
+
+  /** The seed of the training; after a takeover, that of the weights. */
   public long seed() {
-    return TrialRandom.seed(definition.seed(), trial.number(), Purpose.TRAINING);
+    return origin
+        .map(from -> from.takeover().seed())
+        .orElseGet(() -> TrialRandom.seed(definition.seed(), trial.number(), Purpose.TRAINING));
+  }
+
+  /** The trial from whose weights it goes on now, if it is another one. */
+  public Optional<Takeover> takeover() {
+    return origin
+        .filter(from -> from.isNext() && !from.takeover().keepsWeights())
+        .map(Origin::takeover);
   }
 
   /** The next step at which the trial is judged. */

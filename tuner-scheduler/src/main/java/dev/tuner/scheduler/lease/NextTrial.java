@@ -3,7 +3,7 @@ package dev.tuner.scheduler.lease;
 import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.judge.LockedStudy;
 import dev.tuner.scheduler.judge.TrialMoves;
-import dev.tuner.scheduler.rung.Cause;
+import dev.tuner.scheduler.lineage.Takeovers;
 import dev.tuner.scheduler.study.StudyState;
 import dev.tuner.scheduler.trial.Proposal;
 import dev.tuner.scheduler.trial.Trial;
@@ -32,10 +32,12 @@ class NextTrial {
 
   private final Trials trials;
   private final TrialMoves moves;
+  private final Takeovers takeovers;
 
-  NextTrial(Trials trials, TrialMoves moves) {
+  NextTrial(Trials trials, TrialMoves moves, Takeovers takeovers) {
     this.trials = trials;
     this.moves = moves;
+    this.takeovers = takeovers;
   }
 
   /** A trial in state {@code PENDING}, or empty when the study has nothing to run now. */
@@ -61,8 +63,7 @@ class NextTrial {
 
   private Trial promote(LockedStudy locked, Promotion promotion) {
     var trial = trials.findByStudyIdAndNumber(locked.study().id(), promotion.trial()).orElseThrow();
-    locked.log().promoted(trial, promotion, Cause.PROMOTION, locked.now());
-    moves.goOn(locked, trial, promotion.reason());
+    moves.goOn(locked, trial, takeovers.promote(locked, trial, promotion));
     return trial;
   }
 

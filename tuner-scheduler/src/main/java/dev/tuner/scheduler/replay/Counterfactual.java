@@ -77,7 +77,12 @@ final class Counterfactual {
   private void goOn(Promotion promotion, double now) {
     ledger.promoted(promotion.bracket(), promotion.milestone(), promotion.trial());
     var curve = curves.get(promotion.trial());
-    train(curve, paused.remove(promotion.trial()) + 1, now);
+    int report = paused.remove(promotion.trial()) + 1;
+    if (promotion.donor().isPresent()) {
+      notKnown(curve, report - 1); // nobody recorded what it would have trained then
+    } else {
+      train(curve, report, now);
+    }
   }
 
   private boolean started(double now) {
@@ -127,6 +132,11 @@ final class Counterfactual {
       judged.scheduler().complete(last, ledger).entries().forEach(ledger::add);
       return;
     }
+    notKnown(curve, curve.length() - 1);
+  }
+
+  private void notKnown(RecordedCurve curve, int report) {
+    var last = progress(curve, report);
     unknown++;
     if (tooShort.size() < SHOWN) {
       tooShort.add(new Outcome.TooShort(curve.trial(), last.step()));

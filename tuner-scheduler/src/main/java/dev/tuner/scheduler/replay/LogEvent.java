@@ -2,6 +2,7 @@ package dev.tuner.scheduler.replay;
 
 import dev.tuner.scheduler.rung.Cause;
 import dev.tuner.search.scheduler.Decision;
+import org.jspecify.annotations.Nullable;
 
 /** One line of a study's ordered log: a report of a trial, or a decision about one. */
 sealed interface LogEvent {
@@ -28,7 +29,15 @@ sealed interface LogEvent {
    * Something was decided about a trial.
    *
    * @param decision as it was logged; whether the trial was complete is not
+   * @param donor from whom the trial took over; null if from nobody
    */
-  record Decided(long sequence, int trial, long step, Cause cause, Decision decision)
-      implements LogEvent {}
+  record Decided(
+      long sequence, int trial, long step, Cause cause, Decision decision, @Nullable Integer donor)
+      implements LogEvent {
+
+    /** A decision without a takeover. */
+    Decided(long sequence, int trial, long step, Cause cause, Decision decision) {
+      this(sequence, trial, step, cause, decision, null);
+    }
+  }
 }

@@ -64,7 +64,8 @@ class RecordedCurves {
     return db.sql(
             """
             select t.number,
-              exists (select 1 from decision d where d.trial_id = t.id and d.cause = 'TRIAL') as complete,
+              t.lineage_sequence is null
+                and exists (select 1 from decision d where d.trial_id = t.id and d.cause = 'TRIAL') as complete,
               t.run_seconds / greatest(1, t.last_step) as pace, c.*
             from trial t
             cross join lateral (
@@ -72,6 +73,8 @@ class RecordedCurves {
                 array_agg(m.seconds order by m.step) as seconds,
                 array_agg(m.metrics::text order by m.step) as metrics
               from measurement m where m.trial_id = t.id
+                and (t.lineage_sequence is null
+                  or m.step <= (select min(l.step) from lineage l where l.trial_id = t.id)) -- one config's curve
             ) c
             where t.study_id = :study and t.number = any(:trials) and c.steps is not null
               and not exists (

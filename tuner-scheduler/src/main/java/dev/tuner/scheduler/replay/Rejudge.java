@@ -150,7 +150,12 @@ final class Rejudge {
 
   private static LogEvent.Decided decided(LogEvent.Decided logged, Promotion promotion) {
     return new LogEvent.Decided(
-        logged.sequence(), promotion.trial(), logged.step(), logged.cause(), promotion.decision());
+        logged.sequence(),
+        promotion.trial(),
+        logged.step(),
+        logged.cause(),
+        promotion.decision(),
+        promotion.donor().isPresent() ? (Integer) promotion.donor().getAsInt() : null);
   }
 
   private void nothingMoreIsExpected() {
@@ -165,6 +170,7 @@ final class Rejudge {
         && replayed != null
         && logged.trial() == replayed.trial()
         && logged.step() == replayed.step()
+        && sameDonor(logged.donor(), replayed.donor())
         && same(logged.decision(), replayed.decision())) {
       return;
     }
@@ -179,6 +185,11 @@ final class Rejudge {
               logged == null ? null : logged.decision(),
               replayed == null ? null : replayed.decision()));
     }
+  }
+
+  /** A donor without a checkpoint was passed over when its time came. */
+  private static boolean sameDonor(Integer logged, Integer replayed) {
+    return logged == null || logged.equals(replayed);
   }
 
   /** The words may have been put differently by another version of the service. */

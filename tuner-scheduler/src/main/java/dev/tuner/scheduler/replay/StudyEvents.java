@@ -35,13 +35,16 @@ class StudyEvents {
     db.query(
         """
         select m.sequence, t.number, m.step, m.value, m.metrics, null as cause, null as kind, null::bigint as milestone,
-          null::integer as rung_size, null::integer as rank, null::double precision as cutoff, null as reason
+          null::integer as rung_size, null::integer as rank, null::double precision as cutoff, null as reason,
+          null::integer as donor
         from trial t join measurement m on m.trial_id = t.id
         where t.study_id = ? and m.sequence > ? and m.sequence <= ?
           and not exists (
             select 1 from imported_trial i where i.study_id = t.study_id and i.trial_number = t.number)
         union all
-        select d.sequence, t.number, d.step, null, null, d.cause, d.kind, d.milestone, d.rung_size, d.rank, d.cutoff, d.reason
+        select d.sequence, t.number, d.step, null, null, d.cause, d.kind, d.milestone, d.rung_size, d.rank, d.cutoff, d.reason,
+          (select o.number from lineage l join trial o on o.id = l.donor_id
+           where l.study_id = d.study_id and l.sequence = d.sequence)
         from decision d join trial t on t.id = d.trial_id
         where d.study_id = ? and d.sequence > ? and d.sequence <= ?
           and not exists (
@@ -86,7 +89,8 @@ class StudyEvents {
         row.getInt("number"),
         row.getLong("step"),
         Cause.valueOf(cause),
-        decision(row));
+        decision(row),
+        row.getObject("donor", Integer.class));
   }
 
   private static Decision decision(ResultSet row) throws SQLException {

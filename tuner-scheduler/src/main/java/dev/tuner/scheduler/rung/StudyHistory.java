@@ -44,6 +44,11 @@ final class StudyHistory {
     }
   }
 
+  /** What is told of the trial from here on has another config. */
+  void configChanged(int trial) {
+    ledger.configChanged(trial);
+  }
+
   /** The history with exactly these trials running. */
   History whileRunning(Collection<Trial> trials) {
     var now = new HashSet<Integer>();

@@ -101,12 +101,21 @@ public final class StudyLog {
     imported.add(new ImportedRow(trial.number(), finished.isPresent(), append()));
   }
 
-  /** A paused trial goes on from its rung. */
-  public void promoted(Trial trial, Promotion promotion, Cause cause, Instant now) {
+  /**
+   * A paused trial goes on from its rung.
+   *
+   * @return the place of the decision in the log
+   */
+  public long promoted(Trial trial, Promotion promotion, Cause cause, Instant now) {
     var sequence = append();
     state.ledger().promoted(promotion.bracket(), promotion.milestone(), promotion.trial());
     promoted.add(new PromotedRow(promotion, sequence));
-    decided(trial, promotion.decision(), cause, now);
+    return decided(trial, promotion.decision(), cause, now);
+  }
+
+  /** The trial has another config from here on. */
+  public void configChanged(Trial trial) {
+    state.history().ifPresent(history -> history.configChanged(trial.number()));
   }
 
   /** A paused trial has ended and can no longer be promoted. */
@@ -121,9 +130,15 @@ public final class StudyLog {
     return study.nextLogSequence(); // changes no rung, so the rungs in memory stay valid
   }
 
-  /** Keeps a decision with its reason. */
-  public void decided(Trial trial, Decision decision, Cause cause, Instant now) {
-    decisions.add(new DecisionRow(trial.id(), trial.lastStep(), decision, cause, append(), now));
+  /**
+   * Keeps a decision with its reason.
+   *
+   * @return its place in the log
+   */
+  public long decided(Trial trial, Decision decision, Cause cause, Instant now) {
+    var sequence = append();
+    decisions.add(new DecisionRow(trial.id(), trial.lastStep(), decision, cause, sequence, now));
+    return sequence;
   }
 
   private long append() {

@@ -21,6 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 class StudyLogStore {
 
+  /** The config that a trial had when it reached the rung; few ever change theirs. */
+  private static final String CONFIG_THEN =
+      """
+      case when t.lineage_sequence is null then t.config else coalesce((
+        select l.old_config from lineage l where l.trial_id = t.id and l.sequence > r.sequence
+        order by l.sequence limit 1), t.config) end""";
+
   private final JdbcTemplate db;
 
   StudyLogStore(JdbcTemplate db) {
@@ -66,7 +73,9 @@ class StudyLogStore {
 
   private void replayResults(Study study, Objectives objectives, long known, StudyHistory history) {
     db.query(
-        "select r.bracket, r.level, r.trial_number, r.loss, r.standing, t.config, "
+        "select r.bracket, r.level, r.trial_number, r.loss, r.standing, t.lineage_sequence, "
+            + CONFIG_THEN
+            + " as config, "
             + metricsThere(objectives)
             + " as metrics"
             + """
@@ -74,7 +83,11 @@ class StudyLogStore {
             where r.study_id = ? and r.sequence > ? order by r.sequence
             """,
         row -> {
-          history.reached(entry(row), Json.tree(row.getString("config")), losses(row, objectives));
+          var entry = entry(row);
+          if (row.getObject("lineage_sequence") != null) {
+            history.configChanged(entry.trial());
+          }
+          history.reached(entry, Json.tree(row.getString("config")), losses(row, objectives));
         },
         study.id(),
         known);

@@ -43,6 +43,7 @@ public final class Trial {
   private Double bestLoss;
   private Long bestStep;
   private Long checkpointStep;
+  private Long lineageSequence;
   private String error;
   private String logTail;
   private Instant endedAt;
@@ -103,6 +104,7 @@ public final class Trial {
     trial.bestLoss = row.getObject("best_loss", Double.class);
     trial.bestStep = row.getObject("best_step", Long.class);
     trial.checkpointStep = row.getObject("checkpoint_step", Long.class);
+    trial.lineageSequence = row.getObject("lineage_sequence", Long.class);
     trial.error = row.getString("error");
     trial.logTail = row.getString("log_tail");
     trial.endedAt = TrialColumns.instant(row, "ended_at");
@@ -155,6 +157,16 @@ public final class Trial {
     become(TrialState.PENDING);
     pauseCause = null;
     reason = why;
+  }
+
+  /**
+   * A paused trial takes over from another one: from here on it has another config.
+   *
+   * @param sequence the place in the study's log
+   */
+  public void takeOver(Map<String, Object> next, long sequence) {
+    config = LazyJson.of(next, Json::tree);
+    lineageSequence = sequence;
   }
 
   /** The worker gave the lease back in good order: the trial waits for another one. */
@@ -345,6 +357,15 @@ public final class Trial {
 
   public Long checkpointStep() {
     return checkpointStep;
+  }
+
+  Long lineageSequence() {
+    return lineageSequence;
+  }
+
+  /** Whether it ever took over from another trial, or went on with another config. */
+  public boolean hasTakenOver() {
+    return lineageSequence != null;
   }
 
   public String error() {

@@ -39,6 +39,7 @@ final class TrialColumns {
           .with("retried_attempt", "int4", Trial::retriedAttempt)
           .with("pause_requested", "bool", Trial::pauseRequested)
           .with("checkpoint_step", "int8", Trial::checkpointStep)
+          .with("lineage_sequence", "int8", Trial::lineageSequence)
           .with("error", "text", Trial::error)
           .with("log_tail", "text", Trial::logTail)
           .with("ended_at", "timestamptz", Trial::endedAt)

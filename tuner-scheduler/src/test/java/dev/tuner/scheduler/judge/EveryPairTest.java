@@ -48,6 +48,7 @@ class EveryPairTest {
             Map.of("type", "asha", "max_t", 9),
             Map.of("type", "asha", "max_t", 9, "variant", "stopping", "brackets", 2),
             Map.of("type", "pasha", "max_t", 9),
+            Map.of("type", "pbt", "max_t", 6, "hyperparam_mutations", List.of("lr")),
             Map.of("type", "hyperband", "max_t", 9),
             Map.of("type", "median_stopping", "max_t", 6),
             Map.of("type", "percentile", "max_t", 6, "percentile", 30),

@@ -188,6 +188,12 @@ public final class Fields {
         new Values.Kind("a list"));
   }
 
+  /** Lets a field be there that nobody reads. */
+  public void ignore(String name) {
+    parameters.putIfAbsent(
+        name, new Parameter(name, new Values.Kind("anything"), Optional.empty(), false));
+  }
+
   /** Reports every field that nobody read. */
   public void done() {
     Set<String> known = new TreeSet<>(parameters.keySet());

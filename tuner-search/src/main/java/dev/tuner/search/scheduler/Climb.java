@@ -30,7 +30,8 @@ record Climb(Progress progress, Ladder ladder, Rungs rungs) {
     List<RungEntry> entries = new ArrayList<>();
     for (long milestone : ladder.milestones()) {
       if (passes(milestone)) {
-        entries.add(entry(milestone, milestone == ladder.maxT() ? Fate.ENDS : Fate.GOES_ON));
+        boolean ends = milestone == ladder.maxT() || progress.loss() == Double.POSITIVE_INFINITY;
+        entries.add(entry(milestone, ends ? Fate.ENDS : Fate.GOES_ON));
       }
     }
     return new Judgement(Decision.complete("reached the last step " + ladder.maxT()), entries);

@@ -57,6 +57,17 @@ public interface TrialScheduler {
    */
   Optional<Promotion> promote(Rungs rungs, int trials);
 
+  /**
+   * The config with which a promoted trial goes on that takes over from another one.
+   *
+   * @param promotion one with a donor
+   * @param config the donor's
+   * @throws dev.tuner.search.expression.ExpressionException if the new config has no value
+   */
+  default Map<String, Object> explore(Promotion promotion, Map<String, Object> config) {
+    return config;
+  }
+
   /** The bracket of a new trial, from 0. */
   int bracket(int trialNumber, RandomGenerator random);
 

@@ -20,6 +20,8 @@ public final class TrialSchedulers {
     add(Pasha.TYPE, Pasha::read);
     add(Hyperband.TYPE, fields -> Hyperband.read(fields, Hyperband.TYPE));
     add(Hyperband.BOHB, fields -> Hyperband.read(fields, Hyperband.BOHB));
+    TYPES.put(Pbt.TYPE, Pbt::read);
+    TYPES.put(PbtReplay.TYPE, PbtReplay::read);
     add(Fifo.TYPE, Fifo::read);
     add(MedianStopping.TYPE, fields -> MedianStopping.read(fields, MedianStopping.TYPE));
     add(

@@ -84,6 +84,13 @@ public final class HistoryLedger implements History {
     finished.add(observation(trial, config, worst, losses));
   }
 
+  /** What is told of the trial from here on has another config: it took one over. */
+  public void configChanged(int trial) {
+    if (trial < points.length) {
+      points[trial] = null;
+    }
+  }
+
   /** A trial runs no more: it is paused or over. */
   public void ended(int trial) {
     unheard.remove(trial);

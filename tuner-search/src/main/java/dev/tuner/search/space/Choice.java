@@ -4,6 +4,7 @@ import dev.tuner.search.definition.Json;
 import dev.tuner.search.definition.Problems;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -50,13 +51,23 @@ record Choice(int dimension, long place, List<Node> options) implements Node {
 
   @Override
   public void encode(Object value, Map<String, Object> config, double[] point) {
-    for (int i = 0; i < options.size(); i++) {
-      if (options.get(i).contains(value, config)) {
-        point[dimension] = (i + 0.5) / options.size();
-        options.get(i).encode(value, config, point);
-        return;
-      }
-    }
+    optionThatHolds(value, config)
+        .ifPresent(
+            i -> {
+              point[dimension] = (i + 0.5) / options.size();
+              options.get(i).encode(value, config, point);
+            });
+  }
+
+  @Override
+  public void remember(Object value, Map<String, Object> config, Kept kept) {
+    optionThatHolds(value, config).ifPresent(i -> options.get(i).remember(value, config, kept));
+  }
+
+  private OptionalInt optionThatHolds(Object value, Map<String, Object> config) {
+    return IntStream.range(0, options.size())
+        .filter(i -> options.get(i).contains(value, config))
+        .findFirst();
   }
 
   @Override

@@ -26,6 +26,11 @@ record Constant(Object value) implements Node {
   }
 
   @Override
+  public void remember(Object value, Map<String, Object> config, Kept kept) {
+    // it is the same in every config
+  }
+
+  @Override
   public void encode(Object other, Map<String, Object> config, double[] point) {
     // it has no coordinate
   }

@@ -50,6 +50,11 @@ final class Derivations {
     }
 
     @Override
+    public void remember(Object value, Map<String, Object> config, Kept kept) {
+      throw notInOrder();
+    }
+
+    @Override
     public void cells(double[] point, Cell[] cells) {
       throw notInOrder();
     }

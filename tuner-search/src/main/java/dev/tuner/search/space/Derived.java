@@ -20,11 +20,18 @@ record Derived(long place, String pointer, int order, Expression expression) imp
 
   @Override
   public Object make(Draw draw, Slot slot, Object given) {
-    if (given != null && expression.draws()) {
-      return given;
+    Object value = given != null && expression.draws() ? given : draw.kept().derived(order);
+    if (value == null) {
+      draw.later(this, slot);
     }
-    draw.later(this, slot);
-    return null;
+    return value;
+  }
+
+  @Override
+  public void remember(Object value, Map<String, Object> config, Kept kept) {
+    if (expression.draws()) {
+      kept.derived(order, value);
+    }
   }
 
   @Override

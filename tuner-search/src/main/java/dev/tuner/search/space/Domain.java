@@ -34,6 +34,13 @@ interface Domain {
     return new Cell(level / levels(), (level + 1) / levels());
   }
 
+  /**
+   * A place of the value that the one at {@code unit}, times {@code factor}, is nearest to; where
+   * that is the same value, of its neighbour that way, if there is one. Values that are no numbers
+   * are as far as their order: a factor above 1 leads to the next one, below 1 to the one before.
+   */
+  double scaled(double unit, double factor);
+
   default Dimension.Kind kind() {
     return levels() == CONTINUUM ? Dimension.Kind.CONTINUOUS : Dimension.Kind.DISCRETE;
   }

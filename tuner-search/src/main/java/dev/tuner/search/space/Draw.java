@@ -18,6 +18,7 @@ final class Draw {
   private final long base;
   private final double[] point;
   private final long cell;
+  private final Kept kept;
   private final Map<Integer, Pending> pending = new TreeMap<>();
 
   private record Pending(Derived derived, Slot slot) {}
@@ -27,9 +28,21 @@ final class Draw {
    * @param cell the number of the grid's cell, or {@link #NO_CELL} to draw that too
    */
   Draw(RandomGenerator random, double[] point, long cell) {
+    this(random, point, cell, new Kept());
+  }
+
+  /**
+   * @param kept what is taken over from another config instead of {@code point}
+   */
+  Draw(RandomGenerator random, double[] point, long cell, Kept kept) {
     this.base = random.nextLong();
     this.point = point;
     this.cell = cell;
+    this.kept = kept;
+  }
+
+  Kept kept() {
+    return kept;
   }
 
   double unit(int dimension, long place) {

@@ -28,6 +28,11 @@ record Gaussian(double mean, double deviation) implements Domain {
   }
 
   @Override
+  public double scaled(double unit, double factor) {
+    return unit(value(unit) * factor);
+  }
+
+  @Override
   public long levels() {
     return CONTINUUM;
   }

@@ -36,6 +36,11 @@ record Grid(int dimension, long place, long stride, Ordered values) implements N
   }
 
   @Override
+  public void remember(Object value, Map<String, Object> config, Kept kept) {
+    // its coordinate leads to it exactly
+  }
+
+  @Override
   public void encode(Object value, Map<String, Object> config, double[] point) {
     point[dimension] = values.unit(value);
   }

@@ -69,6 +69,12 @@ record Group(Map<String, Node> members) implements Node {
   }
 
   @Override
+  public void remember(Object value, Map<String, Object> config, Kept kept) {
+    Map<?, ?> map = (Map<?, ?>) value;
+    members.forEach((name, member) -> member.remember(map.get(name), config, kept));
+  }
+
+  @Override
   public void encode(Object value, Map<String, Object> config, double[] point) {
     Map<?, ?> map = (Map<?, ?>) value;
     members.forEach((name, member) -> member.encode(map.get(name), config, point));

@@ -1,7 +1,7 @@
 package dev.tuner.search.space;
 
 /** Whole numbers from {@code low > 0} to below {@code high}: a log-uniform number, rounded down. */
-record LogIntegers(long low, long high) implements Domain {
+record LogIntegers(long low, long high) implements Countable {
 
   @Override
   public Object at(double unit) {
@@ -12,6 +12,16 @@ record LogIntegers(long low, long high) implements Domain {
   @Override
   public double unit(Object value) {
     return range().unit(Whole.of(value).orElseThrow() + 0.5);
+  }
+
+  @Override
+  public double distance() {
+    return 1;
+  }
+
+  @Override
+  public double unitNear(double number) {
+    return unit(Math.min(high - 1, Math.max(low, Math.round(number))));
   }
 
   @Override

@@ -55,4 +55,7 @@ interface Node {
 
   /** Writes where in the unit cube the value is; what does not exist in it stays NaN. */
   void encode(Object value, Map<String, Object> config, double[] point);
+
+  /** Tells every value of a config that was drawn here, and not computed or chosen. */
+  void remember(Object value, Map<String, Object> config, Kept kept);
 }

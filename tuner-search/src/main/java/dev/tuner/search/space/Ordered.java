@@ -18,6 +18,12 @@ record Ordered(List<Object> values) implements Domain {
   }
 
   @Override
+  public double scaled(double unit, double factor) {
+    double level = Math.floor(unit * values.size()) + Math.signum(factor - 1);
+    return (Math.min(values.size() - 1.0, Math.max(0, level)) + 0.5) / values.size();
+  }
+
+  @Override
   public boolean contains(Object value) {
     return index(value) >= 0;
   }

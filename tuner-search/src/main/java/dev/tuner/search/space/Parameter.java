@@ -15,7 +15,13 @@ record Parameter(int dimension, long place, Domain domain, String words) impleme
 
   @Override
   public Object make(Draw draw, Slot slot, Object given) {
-    return given != null ? given : domain.at(draw.unit(dimension, place));
+    Object value = given != null ? given : draw.kept().value(dimension);
+    return value != null ? value : domain.at(draw.unit(dimension, place));
+  }
+
+  @Override
+  public void remember(Object value, Map<String, Object> config, Kept kept) {
+    kept.value(dimension, value);
   }
 
   @Override

@@ -26,6 +26,11 @@ record Real(double low, double high, Scale scale) implements Domain {
   }
 
   @Override
+  public double scaled(double unit, double factor) {
+    return unit(Math.min(high, Math.max(low, value(unit) * factor)));
+  }
+
+  @Override
   public long levels() {
     return CONTINUUM;
   }

@@ -217,6 +217,41 @@ public final class SearchSpace {
   }
 
   /**
+   * A config near another one: the named parameters are changed, those computed from others follow,
+   * and all else stays to the last bit. Where an option of a choice is left for another one, the
+   * parameters of the new one are drawn. One that does not meet the constraints if {@value
+   * #TRIED_TO_COMPLETE} tries find none that does.
+   *
+   * @param config one of this space
+   * @throws ExpressionException if an expression has no value for what came out
+   */
+  public Map<String, Object> explore(
+      Map<String, Object> config, Exploration how, RandomGenerator random) {
+    Map<String, Object> near = exploreOnce(config, how, random);
+    for (int i = 1; i < TRIED_TO_COMPLETE && !meetsConstraints(near); i++) {
+      near = exploreOnce(config, how, random);
+    }
+    return near;
+  }
+
+  private Map<String, Object> exploreOnce(
+      Map<String, Object> config, Exploration how, RandomGenerator random) {
+    double[] point = encode(config);
+    Kept kept = new Kept();
+    tree.root().remember(config, config, kept);
+    for (int i = 0; i < point.length; i++) {
+      if (how.changes(dimensions().get(i).name()) && !Double.isNaN(point[i])) {
+        point[i] = how.next(point[i], tree.scales().get(i), random);
+        kept.forget(i);
+      }
+    }
+    Draw draw = new Draw(random, point, Draw.NO_CELL, kept);
+    Map<String, Object> near = tree.root().make(draw, null, null);
+    draw.finish(near);
+    return near;
+  }
+
+  /**
    * How many points the full grid over this space has: every option of a choice, every value of a
    * parameter that has at most {@code resolution} of them, that many evenly spread ones of the
    * others, and the parameters of an option only together with it. At most {@link Long#MAX_VALUE}.

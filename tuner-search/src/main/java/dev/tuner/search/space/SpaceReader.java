@@ -4,6 +4,7 @@ import dev.tuner.search.definition.Json;
 import dev.tuner.search.definition.Names;
 import dev.tuner.search.definition.Problems;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +20,19 @@ final class SpaceReader {
   private final DomainReader domains;
   private final Derivations derivations;
   private final List<Dimension> dimensions = new ArrayList<>();
+  private final Map<Integer, Domain> scales = new HashMap<>();
   private long gridSize = 1;
   private int branch;
   private int branches;
   private int nodes;
 
-  /** What was read. */
-  record Tree(Group root, List<Dimension> dimensions, long gridSize) {
-    static final Tree EMPTY = new Tree(new Group(Map.of()), List.of(), 1);
+  /**
+   * What was read.
+   *
+   * @param scales the domains of the coordinates whose values have an order
+   */
+  record Tree(Group root, List<Dimension> dimensions, Map<Integer, Domain> scales, long gridSize) {
+    static final Tree EMPTY = new Tree(new Group(Map.of()), List.of(), Map.of(), 1);
   }
 
   SpaceReader(String pointer, Problems problems) {
@@ -38,7 +44,8 @@ final class SpaceReader {
 
   Tree read(Map<String, Object> json) {
     Group root = group(json, new Place(pointer, List.of()));
-    return new Tree((Group) derivations.inOrder(root), List.copyOf(dimensions), gridSize);
+    return new Tree(
+        (Group) derivations.inOrder(root), List.copyOf(dimensions), Map.copyOf(scales), gridSize);
   }
 
   Derivations derivations() {
@@ -91,14 +98,14 @@ final class SpaceReader {
   private Node parameter(String word, Object arguments, Place place, Place inside) {
     return domains
         .read(word, arguments, inside.pointer())
-        .<Node>map(
-            domain ->
-                new Parameter(
-                    dimension(place, domain.kind(), domain.levels()),
-                    place.number(),
-                    domain,
-                    word + Json.show(arguments)))
+        .<Node>map(domain -> parameter(domain, place, word + Json.show(arguments)))
         .orElse(new Constant(null));
+  }
+
+  private Parameter parameter(Domain domain, Place place, String words) {
+    int dimension = dimension(place, domain.kind(), domain.levels());
+    scales.put(dimension, domain);
+    return new Parameter(dimension, place.number(), domain, words);
   }
 
   private Group group(Map<?, ?> map, Place place) {

@@ -4,7 +4,7 @@ package dev.tuner.search.space;
  * The multiples of a step from {@code low} to {@code high}, both included and both multiples: a
  * number drawn between them is rounded to the nearest, so the two ends are half as likely.
  */
-record Stepped(Real range, Step step) implements Domain {
+record Stepped(Real range, Step step) implements Countable {
 
   @Override
   public Object at(double unit) {
@@ -14,6 +14,16 @@ record Stepped(Real range, Step step) implements Domain {
   @Override
   public double unit(Object value) {
     return range.unit(value);
+  }
+
+  @Override
+  public double distance() {
+    return step.size();
+  }
+
+  @Override
+  public double unitNear(double number) {
+    return unit(Math.min(range.high(), Math.max(range.low(), number)));
   }
 
   @Override

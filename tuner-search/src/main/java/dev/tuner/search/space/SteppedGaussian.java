@@ -1,7 +1,7 @@
 package dev.tuner.search.space;
 
 /** Normally distributed numbers, rounded to the nearest multiple of a step. */
-record SteppedGaussian(Gaussian gaussian, Step step) implements Domain {
+record SteppedGaussian(Gaussian gaussian, Step step) implements Countable {
 
   @Override
   public Object at(double unit) {
@@ -11,6 +11,16 @@ record SteppedGaussian(Gaussian gaussian, Step step) implements Domain {
   @Override
   public double unit(Object value) {
     return gaussian.unit(value);
+  }
+
+  @Override
+  public double distance() {
+    return step.size();
+  }
+
+  @Override
+  public double unitNear(double number) {
+    return unit(number);
   }
 
   @Override

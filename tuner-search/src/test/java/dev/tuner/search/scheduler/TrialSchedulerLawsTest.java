@@ -30,7 +30,8 @@ class TrialSchedulerLawsTest {
 
     TrialScheduler read(Mode mode) {
       var problems = new Problems();
-      var space = SearchSpace.read(Map.of(), "", new Problems());
+      var space =
+          SearchSpace.read(Map.of("x", Map.of("uniform", List.of(0, 1))), "", new Problems());
       var given = mode == Mode.MIN ? json : mirrored();
       var scheduler =
           TrialSchedulers.read(given, new Setting(mode, space, 7, metrics), "/scheduler", problems);
@@ -77,7 +78,21 @@ class TrialSchedulerLawsTest {
         plan("patience", "max_t", 12, "patience", 2, "min_delta", 0.01),
         plan("threshold", "max_t", 12, "lower", 0.2, "upper", 1.9),
         plan("wilcoxon", "max_t", 12),
+        pbt("max_t", 12, "perturbation_interval", 2),
+        pbt("max_t", 12, "quantile_fraction", 0.5, "burn_in_period", 5),
+        pbt("max_t", 12, "perturbation_interval", 3, "synch", false),
+        plan("pbt_replay", "max_t", 12, "policy", List.of(policy(0, 0.5), policy(4, 0.25))),
         plan("fifo", "max_t", 5));
+  }
+
+  private static Map<String, Object> policy(long step, double x) {
+    return Map.of("step", step, "config", Map.of("x", x));
+  }
+
+  private static Plan pbt(Object... fields) {
+    var plan = plan("pbt", fields);
+    plan.json().put("hyperparam_mutations", List.of("x"));
+    return plan;
   }
 
   private static Plan plan(String type, Object... fields) {
