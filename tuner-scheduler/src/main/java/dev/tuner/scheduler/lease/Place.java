@@ -63,11 +63,13 @@ final class Place {
     return !answer.isDone();
   }
 
-  /** True once: when it is looked at first. */
+  /** Whether nobody has looked yet for what was lost on the way to its worker. */
   boolean isNew() {
-    var first = !looked;
+    return !looked;
+  }
+
+  void looked() {
     looked = true;
-    return first;
   }
 
   /** Answers if there is something to tell, or the time is over; whether it is answered. */

@@ -1,5 +1,6 @@
 package dev.tuner.scheduler.lease;
 
+import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.lease.StudiesWithWork.Candidate;
 import dev.tuner.scheduler.lease.StudiesWithWork.Held;
 import dev.tuner.scheduler.worker.WorkerNotFoundException;
@@ -58,17 +59,36 @@ class WorkFinder {
         place.refuse(new WorkerNotFoundException(place.worker().id()));
         continue;
       }
-      Map<UUID, List<UUID>> lost = new LinkedHashMap<>();
-      for (Held each : held.get(place.worker().id())) {
-        if (!place.knows(each.trialId())) {
-          lost.computeIfAbsent(each.studyId(), id -> new ArrayList<>()).add(each.trialId());
-        }
+      handAgain(place, held.get(place.worker().id()));
+    }
+  }
+
+  private void handAgain(Place place, List<Held> held) {
+    Map<UUID, List<UUID>> lost = new LinkedHashMap<>();
+    for (Held each : held) {
+      if (!place.knows(each.trialId())) {
+        lost.computeIfAbsent(each.studyId(), id -> new ArrayList<>()).add(each.trialId());
       }
-      lost.forEach(
-          (study, trials) ->
-              leasing.handAgain(study, place.worker(), trials).join().stream()
-                  .filter(again -> place.takes(again.study().resources()))
-                  .forEach(place::give));
+    }
+    var isSure = true;
+    for (var study : lost.entrySet()) {
+      isSure &= handAgain(place, study.getKey(), study.getValue());
+    }
+    if (isSure) {
+      place.looked();
+    }
+  }
+
+  /** False when the study could not be asked now. */
+  private boolean handAgain(Place place, UUID study, List<UUID> trials) {
+    try {
+      leasing.handAgain(study, place.worker(), trials).join().stream()
+          .filter(again -> place.takes(again.study().resources()))
+          .forEach(place::give);
+      return true;
+    } catch (CompletionException e) {
+      LOG.warn("study {} hands no trials again now: {}", study, e.getCause().toString());
+      return e.getCause() instanceof TunerException;
     }
   }
 
