@@ -1,18 +1,17 @@
 package dev.tuner.scheduler.event;
 
+import dev.tuner.scheduler.OwnThread;
 import dev.tuner.scheduler.sql.PerTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -26,7 +25,7 @@ import org.springframework.stereotype.Component;
  * @see <a href="https://www.postgresql.org/docs/current/sql-notify.html">NOTIFY</a>
  */
 @Component
-class OtherInstances implements SmartLifecycle {
+class OtherInstances extends OwnThread {
   private static final Logger LOG = LoggerFactory.getLogger(OtherInstances.class);
   private static final String CHANNEL = "tuner_study_changed";
   private static final int SILENCE_MILLIS = 10_000;
@@ -36,9 +35,9 @@ class OtherInstances implements SmartLifecycle {
   private final DataSource dataSource;
   private final ApplicationEventPublisher events;
   private final PerTransaction<Notice> notices;
-  private volatile Thread thread;
 
   OtherInstances(DataSource dataSource, JdbcTemplate db, ApplicationEventPublisher events) {
+    super("other-instances");
     this.dataSource = dataSource;
     this.events = events;
     this.notices = new PerTransaction<>(() -> new Notice(db, self));
@@ -62,17 +61,14 @@ class OtherInstances implements SmartLifecycle {
     notices.get();
   }
 
-  private boolean isListening() {
-    return thread == Thread.currentThread();
-  }
-
-  private void run() {
-    while (isListening()) {
+  @Override
+  protected void run() {
+    while (goesOn()) {
       try (var connection = dataSource.getConnection()) {
         listen(connection);
       } catch (SQLException e) {
         LOG.debug("does not hear of other instances, will listen again: {}", e.toString());
-        pause();
+        pauseWhileAway();
       }
     }
   }
@@ -81,7 +77,7 @@ class OtherInstances implements SmartLifecycle {
     try (var statement = connection.createStatement()) {
       statement.execute("listen " + CHANNEL);
       events.publishEvent(new StudyChangedElsewhere());
-      while (isListening()) {
+      while (goesOn()) {
         var heard = connection.unwrap(PGConnection.class).getNotifications(SILENCE_MILLIS);
         if (heard == null || heard.length == 0) {
           requireAlive(connection);
@@ -102,33 +98,5 @@ class OtherInstances implements SmartLifecycle {
     if (!connection.isValid(CHECK_SECONDS)) {
       throw new SQLException("the connection that listens is gone", "08006");
     }
-  }
-
-  private void pause() {
-    try {
-      TimeUnit.SECONDS.sleep(1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      thread = null;
-    }
-  }
-
-  @Override
-  public void start() {
-    thread = new Thread(this::run, "other-instances");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  @Override
-  public void stop() {
-    var running = thread;
-    thread = null;
-    running.interrupt();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
   }
 }

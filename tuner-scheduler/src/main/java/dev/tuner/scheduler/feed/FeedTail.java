@@ -1,5 +1,6 @@
 package dev.tuner.scheduler.feed;
 
+import dev.tuner.scheduler.OwnThread;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,7 +24,7 @@ import org.springframework.transaction.TransactionException;
  * listen.
  */
 @Component
-public class FeedTail implements SmartLifecycle {
+public class FeedTail extends OwnThread {
 
   private static final Logger LOG = LoggerFactory.getLogger(FeedTail.class);
 
@@ -35,10 +35,10 @@ public class FeedTail implements SmartLifecycle {
   private final Map<UUID, Followed> followed = new ConcurrentHashMap<>();
   private final Set<UUID> wanted = ConcurrentHashMap.newKeySet();
   private volatile boolean all;
-  private volatile Thread thread;
 
   FeedTail(
       StudyFeed feed, ObjectProvider<Audience> audience, JdbcClient db, FeedProperties properties) {
+    super("event-tail");
     this.feed = feed;
     this.audience = audience;
     this.db = db;
@@ -84,10 +84,11 @@ public class FeedTail implements SmartLifecycle {
     }
   }
 
-  private void run() {
+  @Override
+  protected void run() {
     var lastPulse = System.nanoTime();
     var started = all;
-    while (thread == Thread.currentThread()) {
+    while (goesOn()) {
       try {
         started = tick(started);
         if (System.nanoTime() - lastPulse > properties.pulse().toNanos()) {
@@ -104,14 +105,6 @@ public class FeedTail implements SmartLifecycle {
         LOG.error("an event could not be told; listeners may have missed some", e);
         pauseWhileAway();
       }
-    }
-  }
-
-  private void pauseWhileAway() {
-    try {
-      TimeUnit.SECONDS.sleep(1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -189,24 +182,5 @@ public class FeedTail implements SmartLifecycle {
   /** The studies that are followed, for tests and measurements. */
   public Set<UUID> followed() {
     return new HashSet<>(followed.keySet());
-  }
-
-  @Override
-  public void start() {
-    thread = new Thread(this::run, "event-tail");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  @Override
-  public void stop() {
-    var running = thread;
-    thread = null;
-    running.interrupt();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
   }
 }

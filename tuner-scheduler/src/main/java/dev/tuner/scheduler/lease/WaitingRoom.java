@@ -1,5 +1,6 @@
 package dev.tuner.scheduler.lease;
 
+import dev.tuner.scheduler.OwnThread;
 import dev.tuner.scheduler.event.StudyChanged;
 import dev.tuner.scheduler.event.StudyChangedElsewhere;
 import dev.tuner.scheduler.worker.WorkerRegistry;
@@ -12,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -23,7 +23,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * instance of the service, and now and then in any case.
  */
 @Component
-public class WaitingRoom implements SmartLifecycle {
+public class WaitingRoom extends OwnThread {
   private static final Logger LOG = LoggerFactory.getLogger(WaitingRoom.class);
 
   private final WorkFinder finder;
@@ -32,9 +32,9 @@ public class WaitingRoom implements SmartLifecycle {
   private final Map<UUID, Place> latest = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Place> waiting = new ConcurrentLinkedQueue<>();
   private final Bell bell = new Bell();
-  private volatile Thread dispatcher;
 
   WaitingRoom(WorkFinder finder, WorkerRegistry workers, LeaseProperties properties) {
+    super("work-dispatcher");
     this.finder = finder;
     this.workers = workers;
     this.properties = properties;
@@ -70,8 +70,9 @@ public class WaitingRoom implements SmartLifecycle {
     bell.ring();
   }
 
-  private void dispatch() {
-    while (dispatcher == Thread.currentThread()) {
+  @Override
+  protected void run() {
+    while (goesOn()) {
       try {
         bell.await(properties.lookAgain().toMillis());
         if (!waiting.isEmpty()) {
@@ -101,23 +102,9 @@ public class WaitingRoom implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    dispatcher = new Thread(this::dispatch, "work-dispatcher");
-    dispatcher.setDaemon(true);
-    dispatcher.start();
-  }
-
-  @Override
   public void stop() {
-    var running = dispatcher;
-    dispatcher = null;
-    running.interrupt();
+    super.stop();
     waiting.forEach(Place::leave);
     waiting.clear();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return dispatcher != null;
   }
 }
