@@ -17,6 +17,7 @@ import dev.tuner.wire.WorkerView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.HashSet;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpStatus;
@@ -87,8 +88,14 @@ class WorkerController {
 
   @Operation(summary = "The worker is alive and runs these trials; answers which leases are over")
   @PostMapping("/{id}:heartbeat")
-  Heartbeat.Reply heartbeat(@PathVariable UUID id, @RequestBody Heartbeat heartbeat) {
-    var lost = heartbeats.beat(id, Ids.leases(heartbeat.leases(), "/leases"));
+  CompletableFuture<Heartbeat.Reply> heartbeat(
+      @PathVariable UUID id, @RequestBody Heartbeat heartbeat) {
+    return heartbeats
+        .beat(id, Ids.leases(heartbeat.leases(), "/leases"))
+        .thenApply(WorkerController::reply);
+  }
+
+  private static Heartbeat.Reply reply(List<dev.tuner.scheduler.lease.LeaseRef> lost) {
     return new Heartbeat.Reply(
         lost.stream().map(ref -> new LeaseRef(ref.trialId().toString(), ref.lease())).toList());
   }

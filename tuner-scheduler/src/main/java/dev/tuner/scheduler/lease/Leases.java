@@ -4,7 +4,9 @@ import dev.tuner.scheduler.sql.PerTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,28 +44,42 @@ public class Leases {
   }
 
   /**
-   * Renews the leases that the worker says it holds.
+   * Renews the leases that workers say they hold. A lease whose row somebody else holds now is
+   * being renewed by a report, or ended: it is not waited for.
    *
-   * @return those of them that are still the worker's; the others are over
+   * @return those of them that are still their worker's; the others are over
    */
-  Set<LeaseRef> renew(UUID workerId, Collection<LeaseRef> held) {
+  Set<LeaseRef> renewHeld(Collection<Heartbeats.Beat> beats) {
+    var held = new ArrayList<LeaseRef>();
+    var workers = new ArrayList<UUID>();
+    for (var beat : beats) {
+      held.addAll(beat.held());
+      workers.addAll(Collections.nCopies(beat.held().size(), beat.workerId()));
+    }
     if (held.isEmpty()) {
       return Set.of();
     }
-    var refs = List.copyOf(held);
     return new HashSet<>(
         db.sql(
                 """
-                update lease l set expires_at = clock_timestamp() + l.ttl
-                from trial t
-                join unnest(:trials::uuid[], :numbers::bigint[]) as held (trial_id, lease_number)
-                  on t.id = held.trial_id and t.lease_number = held.lease_number
-                where l.trial_id = t.id and t.worker_id = :worker and l.expires_at > clock_timestamp()
-                returning t.id, t.lease_number
+                with alive as (
+                  select t.id, t.lease_number
+                  from unnest(:workers::uuid[], :trials::uuid[], :numbers::bigint[])
+                    as held (worker_id, trial_id, lease_number)
+                  join trial t on t.id = held.trial_id and t.lease_number = held.lease_number
+                    and t.worker_id = held.worker_id
+                  join lease l on l.trial_id = t.id and l.expires_at > clock_timestamp()
+                ), free as (
+                  select trial_id from lease where trial_id in (select id from alive) for update skip locked
+                ), renewed as (
+                  update lease l set expires_at = clock_timestamp() + l.ttl
+                  from free where l.trial_id = free.trial_id
+                )
+                select id, lease_number from alive
                 """)
-            .param("trials", refs.stream().map(LeaseRef::trialId).toArray(UUID[]::new))
-            .param("numbers", refs.stream().map(LeaseRef::lease).toArray(Long[]::new))
-            .param("worker", workerId)
+            .param("workers", workers.toArray(UUID[]::new))
+            .param("trials", held.stream().map(LeaseRef::trialId).toArray(UUID[]::new))
+            .param("numbers", held.stream().map(LeaseRef::lease).toArray(Long[]::new))
             .query((row, n) -> new LeaseRef(uuid(row, 1), row.getLong(2)))
             .list());
   }

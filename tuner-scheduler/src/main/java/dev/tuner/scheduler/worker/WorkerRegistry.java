@@ -4,6 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tuner.scheduler.DatabaseTime;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -81,19 +84,26 @@ public class WorkerRegistry {
   }
 
   /** The worker was heard of now, or {@link WorkerNotFoundException}. */
+  private void seen(UUID workerId) {
+    if (seen(List.of(workerId)).isEmpty()) {
+      throw new WorkerNotFoundException(workerId);
+    }
+  }
+
+  /** These workers were heard of now; answers those of them that are registered. */
   @Transactional
-  public void seen(UUID workerId) {
-    var updated =
+  public Set<UUID> seen(Collection<UUID> workerIds) {
+    return Set.copyOf(
+        // in id order, so that two instances never wait for each other in a circle
         db.sql(
                 """
                 insert into worker_seen (worker_id, seen_at)
-                select id, clock_timestamp() from worker where id = :worker
+                select id, clock_timestamp() from worker where id = any(:workers) order by id
                 on conflict (worker_id) do update set seen_at = excluded.seen_at
+                returning worker_id
                 """)
-            .param("worker", workerId)
-            .update();
-    if (updated == 0) {
-      throw new WorkerNotFoundException(workerId);
-    }
+            .param("workers", workerIds.toArray(UUID[]::new))
+            .query(UUID.class)
+            .list());
   }
 }

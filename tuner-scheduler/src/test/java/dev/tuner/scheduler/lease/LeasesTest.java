@@ -11,12 +11,14 @@ import dev.tuner.scheduler.study.StudyState;
 import dev.tuner.scheduler.trial.TrialState;
 import dev.tuner.scheduler.worker.WorkerNotFoundException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -47,7 +49,7 @@ class LeasesTest {
     var expired = scene.acquire(worker, kept).orElseThrow();
     scene.expire(expired);
 
-    var lost = heartbeats.beat(worker, List.of(Scene.ref(kept), Scene.ref(expired)));
+    var lost = heartbeats.beat(worker, List.of(Scene.ref(kept), Scene.ref(expired))).join();
 
     assertThat(lost).containsExactly(Scene.ref(expired));
     reaper.reapExpired();
@@ -62,7 +64,7 @@ class LeasesTest {
     var forgotten = scene.acquire(worker).orElseThrow();
     scene.expire(forgotten);
 
-    heartbeats.beat(worker, List.of());
+    heartbeats.beat(worker, List.of()).join();
     reaper.reapExpired();
 
     assertThat(scene.trial(forgotten).state()).isEqualTo(TrialState.PENDING);
@@ -73,15 +75,35 @@ class LeasesTest {
     scene.study(Map.of());
     var leased = scene.acquire(scene.worker("a")).orElseThrow();
 
-    assertThat(heartbeats.beat(scene.worker("b"), List.of(Scene.ref(leased))))
+    assertThat(heartbeats.beat(scene.worker("b"), List.of(Scene.ref(leased))).join())
         .containsExactly(Scene.ref(leased));
+  }
+
+  @Test
+  void manyHeartbeatsAtOnceEachHearOfTheirOwnLeases() {
+    scene.study(Map.of("num_samples", 40));
+    var beats = new ArrayList<CompletableFuture<List<LeaseRef>>>();
+    for (int n = 0; n < 40; n++) {
+      var worker = scene.worker("w" + n);
+      var leased = scene.acquire(worker).orElseThrow();
+      if (n % 2 == 1) {
+        scene.expire(leased);
+      }
+      beats.add(heartbeats.beat(worker, List.of(Scene.ref(leased))));
+    }
+    beats.add(heartbeats.beat(UUID.randomUUID(), List.of()));
+
+    for (int n = 0; n < 40; n++) {
+      assertThat(beats.get(n).join()).hasSize(n % 2);
+    }
+    assertThat(beats.get(40)).isCompletedExceptionally();
   }
 
   @Test
   void anUnknownWorkerIsToldToRegister() {
     var nobody = UUID.randomUUID();
-    assertThatThrownBy(() -> heartbeats.beat(nobody, List.of()))
-        .isInstanceOf(WorkerNotFoundException.class);
+    assertThatThrownBy(() -> heartbeats.beat(nobody, List.of()).join())
+        .hasCauseInstanceOf(WorkerNotFoundException.class);
   }
 
   @Test
