@@ -9,7 +9,7 @@ final class BranchNodes {
 
   private BranchNodes() {}
 
-  /** {@link dev.tuner.runner.training.network.Layer.Residual}. */
+  /** {@link dev.tuner.runner.training.network.BranchingLayer.Residual}. */
   record Sum(Chain body, Chain shortcut) implements Node {
 
     @Override
@@ -30,7 +30,7 @@ final class BranchNodes {
     }
   }
 
-  /** {@link dev.tuner.runner.training.network.Layer.Concatenation}. */
+  /** {@link dev.tuner.runner.training.network.BranchingLayer.Concatenation}. */
   static final class Joined implements Node {
 
     private final Chain body;

@@ -1,20 +1,20 @@
 package dev.tuner.runner.dl4j;
 
-import dev.tuner.runner.training.network.Layer;
+import dev.tuner.runner.training.network.EmbeddingLayer;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** {@link Layer.CategoryEmbeddings}. */
+/** {@link EmbeddingLayer.OfCategories}. */
 final class CategoryNode implements Node {
 
   private final int numeric;
   private final int dimension;
   private final List<EmbeddingNode> columns = new ArrayList<>();
 
-  CategoryNode(Layer.CategoryEmbeddings layer, Graph graph) {
+  CategoryNode(EmbeddingLayer.OfCategories layer, Graph graph) {
     numeric = layer.numeric();
     dimension = layer.dimension();
     for (int i = 0; i < layer.cardinalities().size(); i++) {

@@ -1,24 +1,24 @@
 package dev.tuner.runner.dl4j;
 
-import dev.tuner.runner.training.network.Layer;
+import dev.tuner.runner.training.network.ImageLayer;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** {@link Layer.Convolution}. */
+/** {@link ImageLayer.Convolution}. */
 final class ConvolutionNode implements Node {
 
   private static final int CHANNELS_FIRST = 0;
   private static final int FILTERS_FIRST = 1;
 
-  private final Layer.Convolution layer;
+  private final ImageLayer.Convolution layer;
   private final Slots weight;
   private final Optional<Slots> bias;
   private INDArray input;
   private INDArray kernel;
   private Arithmetic arithmetic = Arithmetic.FP32;
 
-  ConvolutionNode(Layer.Convolution layer, Graph graph) {
+  ConvolutionNode(ImageLayer.Convolution layer, Graph graph) {
     this.layer = layer;
     this.weight = graph.slots(layer.name() + ".weight");
     this.bias = layer.bias() ? Optional.of(graph.slots(layer.name() + ".bias")) : Optional.empty();

@@ -3,7 +3,10 @@ package dev.tuner.runner.dl4j;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** {@link dev.tuner.runner.training.network.Layer.Embedding}: a learnt vector for each token. */
+/**
+ * {@link dev.tuner.runner.training.network.EmbeddingLayer.OfTokens}: a learnt vector for each
+ * token.
+ */
 final class EmbeddingNode implements Node {
 
   private final Slots table;

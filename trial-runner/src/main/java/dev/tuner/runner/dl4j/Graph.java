@@ -1,9 +1,13 @@
 package dev.tuner.runner.dl4j;
 
+import dev.tuner.runner.training.network.BranchingLayer;
+import dev.tuner.runner.training.network.EmbeddingLayer;
+import dev.tuner.runner.training.network.ImageLayer;
 import dev.tuner.runner.training.network.Layer;
 import dev.tuner.runner.training.network.Network;
 import dev.tuner.runner.training.network.Norm;
 import dev.tuner.runner.training.network.ParameterLayout;
+import dev.tuner.runner.training.network.SequenceLayer;
 import java.util.List;
 import java.util.Set;
 
@@ -71,7 +75,7 @@ final class Graph implements AutoCloseable {
   private Node node(Layer layer) {
     if (layer instanceof Layer.Dense dense) {
       return new DenseNode(dense, this);
-    } else if (layer instanceof Layer.Convolution convolution) {
+    } else if (layer instanceof ImageLayer.Convolution convolution) {
       return new ConvolutionNode(convolution, this);
     } else if (layer instanceof Layer.Normalisation norm) {
       return norm.norm().kind() == Norm.Kind.BATCH
@@ -86,26 +90,28 @@ final class Graph implements AutoCloseable {
   }
 
   private Node shaping(Layer layer) {
-    if (layer instanceof Layer.MaxPool pool) {
+    if (layer instanceof ImageLayer.MaxPool pool) {
       return new PoolingNodes.Largest(pool);
     } else if (layer instanceof Layer.GlobalAverage) {
       return new PoolingNodes.Average();
     } else if (layer instanceof Layer.Flatten) {
       return new PoolingNodes.Flat();
-    } else if (layer instanceof Layer.Residual residual) {
+    } else if (layer instanceof BranchingLayer.Residual residual) {
       return new BranchNodes.Sum(chain(residual.body()), chain(residual.shortcut()));
-    } else if (layer instanceof Layer.Concatenation concatenation) {
+    } else if (layer instanceof BranchingLayer.Concatenation concatenation) {
       return new BranchNodes.Joined(chain(concatenation.body()));
     }
     return reading(layer);
   }
 
   private Node reading(Layer layer) {
-    if (layer instanceof Layer.Recurrent recurrent) {
+    if (layer instanceof SequenceLayer.Recurrent recurrent) {
       return new RecurrentNode(recurrent, this);
-    } else if (layer instanceof Layer.Embedding embedding) {
+    } else if (layer instanceof SequenceLayer.Bidirectional both) {
+      return new BidirectionalNode(both, this);
+    } else if (layer instanceof EmbeddingLayer.OfTokens embedding) {
       return new EmbeddingNode(slots(embedding.name() + ".weight"));
-    } else if (layer instanceof Layer.CategoryEmbeddings categories) {
+    } else if (layer instanceof EmbeddingLayer.OfCategories categories) {
       return new CategoryNode(categories, this);
     }
     throw new IllegalArgumentException("no engine for " + layer);

@@ -1,5 +1,6 @@
 package dev.tuner.runner.dl4j;
 
+import dev.tuner.runner.training.network.ImageLayer;
 import dev.tuner.runner.training.network.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -8,13 +9,13 @@ final class PoolingNodes {
 
   private PoolingNodes() {}
 
-  /** {@link Layer.MaxPool}. */
+  /** {@link ImageLayer.MaxPool}. */
   static final class Largest implements Node {
 
     private final int size;
     private INDArray input;
 
-    Largest(Layer.MaxPool layer) {
+    Largest(ImageLayer.MaxPool layer) {
       size = layer.size();
     }
 

@@ -1,6 +1,6 @@
 package dev.tuner.runner.dl4j;
 
-import dev.tuner.runner.training.network.Layer;
+import dev.tuner.runner.training.network.SequenceLayer;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -9,11 +9,12 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * {@link Layer.Recurrent}: the inputs of all items are multiplied at once, the states item by item.
+ * {@link SequenceLayer.Recurrent}: the inputs of all items are multiplied at once, the states item
+ * by item.
  */
 final class RecurrentNode implements Node {
 
-  private final Layer.Recurrent layer;
+  private final SequenceLayer.Recurrent layer;
   private final Cell cell;
   private final Slots inputWeight;
   private final Slots stateWeight;
@@ -26,9 +27,9 @@ final class RecurrentNode implements Node {
   private final List<INDArray> states = new ArrayList<>(); // before each item, and the last
   private long examples;
 
-  RecurrentNode(Layer.Recurrent layer, Graph graph) {
+  RecurrentNode(SequenceLayer.Recurrent layer, Graph graph) {
     this.layer = layer;
-    this.cell = layer.cell() == Layer.Recurrent.Cell.LSTM ? new LstmCell() : new GruCell();
+    this.cell = layer.cell() == SequenceLayer.Cell.LSTM ? new LstmCell() : new GruCell();
     inputWeight = graph.slots(layer.name() + ".input_weight");
     stateWeight = graph.slots(layer.name() + ".state_weight");
     inputBias = graph.slots(layer.name() + ".input_bias");

@@ -12,12 +12,13 @@ import dev.tuner.runner.training.loss.CrossEntropy;
 import dev.tuner.runner.training.network.DenseNet;
 import dev.tuner.runner.training.network.Layer;
 import dev.tuner.runner.training.network.Layer.Activation.Function;
-import dev.tuner.runner.training.network.Layer.Recurrent.Cell;
 import dev.tuner.runner.training.network.LeNet;
 import dev.tuner.runner.training.network.Mlp;
 import dev.tuner.runner.training.network.Network;
 import dev.tuner.runner.training.network.Norm;
 import dev.tuner.runner.training.network.ResNet;
+import dev.tuner.runner.training.network.SequenceLayer;
+import dev.tuner.runner.training.network.SequenceLayer.Cell;
 import dev.tuner.runner.training.network.SequenceReader;
 import dev.tuner.runner.training.network.Shape;
 import dev.tuner.runner.training.network.Weights;
@@ -61,9 +62,13 @@ class LayersTest {
         new Case("resnet, group norm", resNet(1, GROUP)),
         new Case("resnext", resNet(2, Norm.batch())),
         new Case("densenet", new DenseNet(List.of(1, 2), 2, 1, Norm.batch(), 0).network(IMAGE, 3)),
-        new Case("lstm", new SequenceReader(Cell.LSTM, 2, 3, 0).forSeries(4, 2, 3)),
-        new Case("gru", new SequenceReader(Cell.GRU, 2, 3, 0).forSeries(4, 2, 3)),
-        new Case("tokens", new SequenceReader(Cell.GRU, 1, 3, 0).forTokens(4, 3, 2, 3)),
+        new Case("lstm", new SequenceReader(Cell.LSTM, 2, 3, false, 0).forSeries(4, 2, 3)),
+        new Case("gru", new SequenceReader(Cell.GRU, 2, 3, false, 0).forSeries(4, 2, 3)),
+        new Case(
+            "bidirectional lstm", new SequenceReader(Cell.LSTM, 2, 3, true, 0).forSeries(4, 2, 3)),
+        new Case(
+            "bidirectional gru", new SequenceReader(Cell.GRU, 2, 3, true, 0).forSeries(4, 2, 3)),
+        new Case("tokens", new SequenceReader(Cell.GRU, 1, 3, false, 0).forTokens(4, 3, 2, 3)),
         new Case("average of a sequence", average()));
   }
 
@@ -79,7 +84,7 @@ class LayersTest {
     return new Network(
         new Shape.Sequence(4, 2),
         List.of(
-            new Layer.Recurrent("recurrent", Cell.LSTM, 3, false),
+            new SequenceLayer.Recurrent("recurrent", Cell.LSTM, 3, false),
             new Layer.GlobalAverage(),
             new Layer.Dense("output", 3)));
   }

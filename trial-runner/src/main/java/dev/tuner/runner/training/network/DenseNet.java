@@ -1,7 +1,7 @@
 package dev.tuner.runner.training.network;
 
+import dev.tuner.runner.training.network.ImageLayer.Convolution;
 import dev.tuner.runner.training.network.Layer.Activation;
-import dev.tuner.runner.training.network.Layer.Convolution;
 import dev.tuner.runner.training.network.Layer.Normalisation;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ public record DenseNet(
   }
 
   private Layer block(String name) {
-    return new Layer.Concatenation(
+    return new BranchingLayer.Concatenation(
         List.of(
             new Normalisation(name + "_norm", norm, 1),
             relu(),
@@ -61,7 +61,7 @@ public record DenseNet(
         new Normalisation(name + "_norm", norm, 1),
         relu(),
         new Convolution(name + "_convolution", channels, 1, 1, 1, false),
-        new Layer.MaxPool(2));
+        new ImageLayer.MaxPool(2));
   }
 
   private static Layer relu() {

@@ -46,10 +46,11 @@ public record LeNet(
 
   private List<Layer> round(int number, int width) {
     var layers = new ArrayList<Layer>();
-    layers.add(new Layer.Convolution("convolution" + number, width, kernel, 1, 1, norm.isEmpty()));
+    layers.add(
+        new ImageLayer.Convolution("convolution" + number, width, kernel, 1, 1, norm.isEmpty()));
     norm.ifPresent(chosen -> layers.add(new Layer.Normalisation("norm" + number, chosen, 1)));
     layers.add(new Activation(activation));
-    layers.add(new Layer.MaxPool(2));
+    layers.add(new ImageLayer.MaxPool(2));
     return layers;
   }
 }

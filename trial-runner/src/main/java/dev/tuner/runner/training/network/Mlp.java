@@ -37,7 +37,7 @@ public record Mlp(
     if (cardinalities.isEmpty()) {
       return network(numeric, outputs);
     }
-    var embeddings = new Layer.CategoryEmbeddings("category", numeric, cardinalities, dimension);
+    var embeddings = new EmbeddingLayer.OfCategories("category", numeric, cardinalities, dimension);
     var input = new Shape.Vector(numeric + cardinalities.size());
     return network(input, List.of(embeddings), outputs);
   }

@@ -26,6 +26,21 @@ public record Network(Shape input, List<Layer> layers) {
     return output(layers, input).size();
   }
 
+  /** The values that a forward pass computes for one example in all layers together, about. */
+  public long values() {
+    return values(layers, input);
+  }
+
+  static long values(List<Layer> layers, Shape input) {
+    var shape = input;
+    long sum = 0;
+    for (var layer : layers) {
+      sum += layer.values(shape);
+      shape = layer.output(shape);
+    }
+    return sum;
+  }
+
   /** Where the trained parameters lie in their flat vector. */
   public ParameterLayout parameters() {
     return declared().parameters();

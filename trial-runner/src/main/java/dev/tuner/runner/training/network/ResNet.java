@@ -1,7 +1,7 @@
 package dev.tuner.runner.training.network;
 
+import dev.tuner.runner.training.network.ImageLayer.Convolution;
 import dev.tuner.runner.training.network.Layer.Activation;
-import dev.tuner.runner.training.network.Layer.Convolution;
 import dev.tuner.runner.training.network.Layer.Normalisation;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ public record ResNet(
             : List.<Layer>of(
                 new Convolution(name + "_shortcut", filters, 1, stride, 1, false),
                 new Normalisation(name + "_shortcut_norm", norm, 1));
-    return new Layer.Residual(body, shortcut);
+    return new BranchingLayer.Residual(body, shortcut);
   }
 
   // The last normalisation of a branch begins at 0, so that each block begins as its shortcut

@@ -2,12 +2,12 @@ package dev.tuner.runner.training.recipe;
 
 import dev.tuner.runner.training.network.DenseNet;
 import dev.tuner.runner.training.network.Layer.Activation;
-import dev.tuner.runner.training.network.Layer.Recurrent;
 import dev.tuner.runner.training.network.LeNet;
 import dev.tuner.runner.training.network.Mlp;
 import dev.tuner.runner.training.network.Network;
 import dev.tuner.runner.training.network.Norm;
 import dev.tuner.runner.training.network.ResNet;
+import dev.tuner.runner.training.network.SequenceLayer;
 import dev.tuner.runner.training.network.SequenceReader;
 import dev.tuner.runner.training.network.Shape;
 import java.util.ArrayList;
@@ -103,9 +103,10 @@ final class ModelFields {
     var cell = fields.choice("model", "lstm", new TreeSet<>(Set.of("lstm", "gru")));
     var section = fields.section("model", SEQUENCE);
     return new SequenceReader(
-        cell.equals("lstm") ? Recurrent.Cell.LSTM : Recurrent.Cell.GRU,
+        cell.equals("lstm") ? SequenceLayer.Cell.LSTM : SequenceLayer.Cell.GRU,
         section.whole("layers", 1, 1, 8),
         section.whole("hidden_units", 64, 1, 4096),
+        false,
         section.number("dropout", 0, 0, 0.95));
   }
 
