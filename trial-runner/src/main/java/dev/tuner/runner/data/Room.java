@@ -12,13 +12,14 @@ import java.nio.file.Path;
  * @param memory bytes that this process may still take outside its heap
  * @param disk bytes free where files would lie
  */
-record Room(long memory, long disk) {
+public record Room(long memory, long disk) {
 
   static Room of(Path folder) {
-    return new Room(Math.min(available(), allowed()), disk(folder));
+    return new Room(Math.min(freeMemory(), allowed()), disk(folder));
   }
 
-  private static long available() {
+  /** Bytes of this machine's memory that nobody needs now. */
+  public static long freeMemory() {
     try (var lines = Files.lines(Path.of("/proc/meminfo"))) {
       return lines
           .filter(line -> line.startsWith("MemAvailable:"))

@@ -66,6 +66,11 @@ final class Nd4jEngine implements Engine {
   }
 
   @Override
+  public Capacity capacity() {
+    return device.capacity();
+  }
+
+  @Override
   public void use(Weights weights) {
     graph.parameters().set(weights.parameters());
     graph.running().set(weights.statistics());

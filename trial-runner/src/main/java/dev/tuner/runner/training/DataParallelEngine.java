@@ -114,6 +114,12 @@ public final class DataParallelEngine implements Engine {
     return result(start(first, () -> first.engine().predict(batch)));
   }
 
+  @Override
+  public Capacity capacity() {
+    var first = replicas.get(0);
+    return result(start(first, first.engine()::capacity));
+  }
+
   private static <T> Future<T> start(Replica replica, Callable<T> work) {
     return replica.thread().submit(work);
   }

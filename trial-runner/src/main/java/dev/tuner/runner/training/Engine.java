@@ -40,6 +40,19 @@ public interface Engine extends AutoCloseable {
    */
   float[] predict(Batch batch);
 
+  /**
+   * What a forward pass has room for.
+   *
+   * @param freeBytes what it may still take of the device's memory
+   * @param usefulBatch a larger batch runs no faster
+   */
+  record Capacity(long freeBytes, int usefulBatch) {}
+
+  /** How much fits at this moment, as far as is known. */
+  default Capacity capacity() {
+    return new Capacity(Long.MAX_VALUE, Integer.MAX_VALUE);
+  }
+
   /** What it runs on, for people. */
   String device();
 

@@ -25,6 +25,18 @@ public record Gradient(float[] values, float[] statistics) {
   }
 
   /**
+   * Turns what an engine wrote into the first summand.
+   *
+   * @param share how much its statistics count; its values stay as they are
+   */
+  void weigh(double share) {
+    float factor = (float) share;
+    for (int i = 0; i < statistics.length; i++) {
+      statistics[i] *= factor;
+    }
+  }
+
+  /**
    * Adds another one.
    *
    * @param share how much its statistics count; its values are taken as they are

@@ -12,15 +12,16 @@ public final class GradientAccumulator {
 
   private final Gradient sum;
   private final Gradient latest;
+  private boolean empty = true;
 
   public GradientAccumulator(Engine engine) {
     sum = Gradient.of(engine);
     latest = Gradient.of(engine);
   }
 
-  /** Forgets the last step's gradients. */
+  /** Forgets the last step's gradients: the next one overwrites them. */
   public void clear() {
-    sum.clear();
+    empty = true;
   }
 
   /**
@@ -32,8 +33,13 @@ public final class GradientAccumulator {
    */
   public double add(Engine engine, Batch batch, int stepExamples, double scale, long noiseSeed) {
     double share = (double) batch.size() / stepExamples;
-    double loss = engine.gradient(batch, scale * share, noiseSeed, latest);
-    sum.add(latest, share);
+    double loss = engine.gradient(batch, scale * share, noiseSeed, empty ? sum : latest);
+    if (empty) {
+      sum.weigh(share);
+    } else {
+      sum.add(latest, share);
+    }
+    empty = false;
     return loss * share;
   }
 

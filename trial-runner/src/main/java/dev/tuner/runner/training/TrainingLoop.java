@@ -21,6 +21,8 @@ public final class TrainingLoop {
         throws IOException, InterruptedException;
   }
 
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private final Engine engine;
   private final TrainingData data;
   private final Evaluation evaluation;
@@ -142,8 +144,13 @@ public final class TrainingLoop {
     var metrics = new LinkedHashMap<String, Double>();
     profile = progress.addTo(metrics); // first: throughput is that of training alone
     average.ifPresent(kept -> engine.use(kept.weights()));
+    long begin = nanoTime.getAsLong();
     metrics.putAll(evaluation.of(engine));
+    metrics.put("evaluation_seconds", (nanoTime.getAsLong() - begin) / NANOS_PER_SECOND);
     metrics.put("learning_rate", rule.learningRate().at(optimizerStep - 1));
+    rule.learningRate()
+        .momentum(optimizerStep - 1)
+        .ifPresent(momentum -> metrics.put("momentum", momentum));
     metrics.put("loss_scale", rule.scaler().scale());
     metrics.put("skipped_steps", (double) skippedSteps);
     metrics.put("micro_batch", (double) gradient.microBatch());

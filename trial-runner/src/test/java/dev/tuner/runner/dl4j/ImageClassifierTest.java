@@ -186,9 +186,6 @@ class ImageClassifierTest {
   }
 
   private static List<Map<String, Double>> comparable(List<Map<String, Double>> reports) {
-    var timings = List.of("examples_per_second", "checkpoint_bytes", "checkpoint_seconds");
-    reports.forEach(metrics -> timings.forEach(metrics::remove));
-    reports.forEach(metrics -> metrics.remove("data_wait_seconds"));
-    return reports;
+    return RecordedTrial.withoutTimings(reports);
   }
 }

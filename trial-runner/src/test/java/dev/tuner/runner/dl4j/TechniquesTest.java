@@ -14,10 +14,16 @@ import dev.tuner.runner.training.TrainingCheckpoint;
 import dev.tuner.runner.training.loss.CrossEntropy;
 import dev.tuner.runner.training.network.Mlp;
 import dev.tuner.runner.training.recipe.Provenance;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +104,82 @@ class TechniquesTest {
   }
 
   @Test
+  void aBidirectionalNetworkReadsTheBeginningOfASeriesLast() throws Exception {
+    var file = folder.resolve("series.csv");
+    Files.write(file, seriesWhoseFirstItemDecides());
+    var ahead = series(file, false).train();
+    var both = series(file, true).saveTo(folder.resolve("both")).train();
+    assertThat(ahead.get(3).get("val_accuracy")).isLessThan(0.8);
+    assertThat(both.get(3).get("val_accuracy")).isGreaterThan(0.95);
+    var saved = TrainingCheckpoint.read(folder.resolve("both"));
+    assertThat(Provenance.parse(saved.provenance()).parameters())
+        .contains(
+            new Provenance.Tensor("recurrent1_backward.state_weight", List.of(16, 48)),
+            new Provenance.Tensor("output.weight", List.of(32, 2)));
+  }
+
+  private static RecordedTrial series(Path file, boolean bidirectional) {
+    var model = Map.of("name", "gru", "hidden_units", 16, "bidirectional", bidirectional);
+    return RecordedTrial.of(Map.of("model", model, "lr", 0.01, "batch_size", 32))
+        .setting("recipe", "sequence_classifier")
+        .setting("dataset", file.toString())
+        .setting("sequence_length", 60)
+        .maxStep(4);
+  }
+
+  /** 300 series of 60 random numbers, whose class is the sign of the first one. */
+  private static List<String> seriesWhoseFirstItemDecides() {
+    var random = new SplittableRandom(1);
+    var lines = new ArrayList<String>();
+    var names = IntStream.range(0, 60).mapToObj(i -> "x" + i).toList();
+    lines.add(String.join(",", names) + ",kind");
+    for (int row = 0; row < 300; row++) {
+      double[] values = random.doubles(60, -1, 1).toArray();
+      var texts = DoubleStream.of(values).mapToObj(Double::toString).toList();
+      lines.add(String.join(",", texts) + (values[0] > 0 ? ",up" : ",down"));
+    }
+    return lines;
+  }
+
+  @Test
+  void theMomentumSwingsAgainstTheRateOfOneCycle() throws Exception {
+    var sgd = Map.of("name", "sgd", "momentum", 0.95, "lr", 0.05);
+    var schedule = Map.of("name", "one_cycle", "base_momentum", 0.8, "rise_share", 0.5);
+    var cycled = RecordedTrial.of(Map.of("optimizer", sgd, "lr_schedule", schedule));
+    var reports = cycled.setting("eval_interval_steps", 1).setting("max_steps", 9).train();
+    var momenta = reports.stream().map(metrics -> metrics.get("momentum")).toList();
+    var rates = reports.stream().map(metrics -> metrics.get("learning_rate")).toList();
+    assertThat(momenta.get(0)).isEqualTo(0.95, within(1e-9));
+    assertThat(momenta.get(8)).isEqualTo(0.95, within(1e-9));
+    assertThat(Collections.min(momenta)).isEqualTo(0.8, within(0.01));
+    assertThat(momenta.indexOf(Collections.min(momenta)))
+        .isEqualTo(rates.indexOf(Collections.max(rates)));
+    var steady = new HashMap<String, Object>(schedule);
+    steady.put("cycle_momentum", false);
+    var other = RecordedTrial.of(Map.of("optimizer", sgd, "lr_schedule", steady));
+    var plain = other.setting("eval_interval_steps", 1).setting("max_steps", 9).train();
+    assertThat(plain.get(8)).doesNotContainKey("momentum");
+    assertThat(plain.get(1).get("train_loss")).isEqualTo(reports.get(1).get("train_loss"));
+    assertThat(plain.get(8).get("train_loss")).isNotEqualTo(reports.get(8).get("train_loss"));
+  }
+
+  @Test
+  void aLargerAlphaFindsMoreOfTheSecondClass() throws Exception {
+    var low = focal(0.05).get(4).get("val_recall");
+    var high = focal(0.95).get(4).get("val_recall");
+    assertThat(high).isGreaterThan(low + 0.02);
+  }
+
+  private static List<Map<String, Double>> focal(double alpha) throws Exception {
+    var loss = Map.of("name", "focal", "focal_alpha", alpha);
+    return RecordedTrial.of(Map.of("loss", loss, "lr", 0.003))
+        .setting("recipe", "tabular_classifier")
+        .setting("dataset", "breast_cancer")
+        .maxStep(5)
+        .train();
+  }
+
+  @Test
   void twoReplicasTrainAsOneDoes() throws Exception {
     var network = Mlp.relu(List.of(8), 0).network(16, 3);
     var job = new EngineFactory.Job(network, new CrossEntropy(), Precision.FP32);
@@ -134,6 +216,14 @@ class TechniquesTest {
         Arguments.of("ema_decay", 1, "config.ema_decay"),
         Arguments.of("min_lr", 1, "config.min_lr must be a number from 0 to"),
         Arguments.of("data_parallel", 0, "config.data_parallel"),
+        Arguments.of(
+            "lr_schedule",
+            Map.of("name", "one_cycle", "base_momentum", 0.95),
+            "config.lr_schedule.base_momentum must be a number from 0 to 0.9"),
+        Arguments.of(
+            "loss",
+            Map.of("name", "focal", "focal_alpha", 0.5),
+            "is for two classes, but there are 10; use class_weights"),
         Arguments.of("loss", "hinge", "config.loss must be one of cross_entropy, focal"));
   }
 
@@ -146,11 +236,15 @@ class TechniquesTest {
         .hasMessageContaining(message);
   }
 
+  @Test
+  void aMomentumThatIsNotThereCannotCycle() {
+    var config = Map.of("optimizer", "adagrad", "lr_schedule", "one_cycle", "cycle_momentum", true);
+    assertThatThrownBy(() -> RecordedTrial.of(config).train())
+        .isInstanceOf(InvalidTrialException.class)
+        .hasMessageContaining("config.cycle_momentum needs an optimizer with a momentum or beta1");
+  }
+
   private static List<Map<String, Double>> comparable(List<Map<String, Double>> reports) {
-    var timings =
-        List.of(
-            "examples_per_second", "checkpoint_bytes", "checkpoint_seconds", "data_wait_seconds");
-    reports.forEach(metrics -> timings.forEach(metrics::remove));
-    return reports;
+    return RecordedTrial.withoutTimings(reports);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** A trial without a service: keeps its reports, and ends after {@code lastStep} of them. */
 public final class RecordedTrial implements TrialContext {
@@ -62,6 +63,19 @@ public final class RecordedTrial implements TrialContext {
   /** Trains to the end and returns what was reported. */
   public List<Map<String, Double>> train() throws Exception {
     Trainables.of(settings).train(this);
+    return reports;
+  }
+
+  /** The same without what differs between two equal trials. */
+  public static List<Map<String, Double>> withoutTimings(List<Map<String, Double>> reports) {
+    var timings =
+        Set.of(
+            "examples_per_second",
+            "data_wait_seconds",
+            "evaluation_seconds",
+            "checkpoint_bytes",
+            "checkpoint_seconds");
+    reports.forEach(metrics -> metrics.keySet().removeAll(timings));
     return reports;
   }
 

@@ -15,10 +15,10 @@ import java.util.TreeSet;
 final class LossFields {
 
   private static final Set<String> CLASSIFICATION_INNER =
-      Set.of("label_smoothing", "focal_gamma", "class_weights");
+      Set.of("label_smoothing", "focal_gamma", "focal_alpha", "class_weights");
 
   static final Set<String> CLASSIFICATION =
-      Set.of("loss", "label_smoothing", "focal_gamma", "class_weights");
+      Set.of("loss", "label_smoothing", "focal_gamma", "focal_alpha", "class_weights");
 
   static final Set<String> REGRESSION = Set.of("loss", "huber_delta");
 
@@ -40,8 +40,26 @@ final class LossFields {
     if (name.equals("focal") && smoothing > 0) {
       throw section.invalid("label_smoothing", "goes with cross_entropy only, not with focal");
     }
-    Loss loss = name.equals("focal") ? new Focal(gamma) : new CrossEntropy(smoothing);
-    return weighted(section, loss, counts);
+    if (!name.equals("focal")) {
+      return weighted(section, new CrossEntropy(smoothing), counts);
+    }
+    return section.has("focal_alpha")
+        ? new ClassWeighted(new Focal(gamma), shares(section, counts.length))
+        : weighted(section, new Focal(gamma), counts);
+  }
+
+  /** Alpha for the second class, which is usually the rare one, and the rest for the first. */
+  private static List<Double> shares(Fields fields, int classes) {
+    double alpha = fields.number("focal_alpha", 0.25, 0, 1);
+    if (classes != 2) {
+      throw fields.invalid(
+          "focal_alpha",
+          "is for two classes, but there are %d; use class_weights".formatted(classes));
+    }
+    if (fields.has("class_weights")) {
+      throw fields.invalid("focal_alpha", "says what class_weights says; give one of them");
+    }
+    return List.of(1 - alpha, alpha);
   }
 
   private static Loss weighted(Fields fields, Loss loss, int[] counts) {

@@ -50,7 +50,7 @@ final class ModelFields {
   static final Set<String> TABLE = with(RANKING, "embedding_dimension");
 
   /** All names of a recipe for sequences. */
-  static final Set<String> SEQUENCE = Set.of("hidden_units", "layers", "dropout");
+  static final Set<String> SEQUENCE = Set.of("hidden_units", "layers", "bidirectional", "dropout");
 
   private final Fields fields;
 
@@ -106,7 +106,7 @@ final class ModelFields {
         cell.equals("lstm") ? SequenceLayer.Cell.LSTM : SequenceLayer.Cell.GRU,
         section.whole("layers", 1, 1, 8),
         section.whole("hidden_units", 64, 1, 4096),
-        false,
+        section.flag("bidirectional", false),
         section.number("dropout", 0, 0, 0.95));
   }
 

@@ -8,6 +8,7 @@ import dev.tuner.runner.training.update.Optimizer;
 import dev.tuner.runner.training.update.RmsProp;
 import dev.tuner.runner.training.update.Sgd;
 import dev.tuner.runner.training.update.WeightDecay;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
@@ -44,9 +45,12 @@ final class OptimizerFields {
    * A checked choice.
    *
    * @param lr the learning rate that schedules begin with or rise to
+   * @param momentum its {@code momentum} or {@code beta1}, which a schedule may change; empty
+   *     without one
    * @param make makes the optimizer for a number of parameters
    */
-  record Choice(double lr, WeightDecay decay, IntFunction<Optimizer> make) {}
+  record Choice(
+      double lr, WeightDecay decay, OptionalDouble momentum, IntFunction<Optimizer> make) {}
 
   static Choice read(Fields fields) {
     var name = fields.choice("optimizer", "adam", OPTIMIZERS);
@@ -56,9 +60,21 @@ final class OptimizerFields {
     boolean usuallyDecoupled = name.equals("adamw") || name.equals("lion");
     boolean decoupled = section.flag("decoupled_weight_decay", usuallyDecoupled);
     if (name.equals("lamb")) { // its decay is part of its step
-      return new Choice(lr, WeightDecay.NONE, lamb(section, rate));
+      return new Choice(lr, WeightDecay.NONE, momentum(name, section), lamb(section, rate));
     }
-    return new Choice(lr, new WeightDecay(rate, decoupled), make(name, section));
+    var decay = new WeightDecay(rate, decoupled);
+    return new Choice(lr, decay, momentum(name, section), make(name, section));
+  }
+
+  private static OptionalDouble momentum(String name, Fields fields) {
+    double found =
+        switch (name) {
+          case "sgd" -> fields.number("momentum", 0.9, 0, 0.9999);
+          case "rmsprop" -> fields.number("momentum", 0, 0, 0.9999);
+          case "adagrad" -> 0;
+          default -> fields.number("beta1", 0.9, 0, 0.9999);
+        };
+    return found > 0 ? OptionalDouble.of(found) : OptionalDouble.empty();
   }
 
   private static double usualRate(String name) {

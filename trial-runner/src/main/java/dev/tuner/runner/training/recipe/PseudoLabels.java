@@ -19,7 +19,6 @@ import java.util.Map;
 final class PseudoLabels {
 
   private static final int NONE = -1;
-  private static final int BATCH = 256;
 
   /**
    * Which items get a label.
@@ -34,7 +33,7 @@ final class PseudoLabels {
 
   private final DataView unlabelled;
   private final Rule rule;
-  private final ForwardPasses passes = new ForwardPasses(BATCH);
+  private final ForwardPasses passes = new ForwardPasses(1);
   private final int[] labels;
   private int given;
 

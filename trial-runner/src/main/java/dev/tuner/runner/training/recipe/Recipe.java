@@ -21,8 +21,6 @@ import java.util.TreeSet;
 /** Trains one kind of network on one kind of data; {@code docs/training.md} lists every field. */
 public final class Recipe implements Trainable {
 
-  private static final int EVALUATION_BATCH = 256;
-
   private final RecipeKind kind;
   private final EngineFactory engines;
 
@@ -76,7 +74,7 @@ public final class Recipe implements Trainable {
                         examples,
                         () -> kind.metrics(settings, outputs),
                         prepared::unscale,
-                        Math.max(plan.batchSize(), EVALUATION_BATCH),
+                        plan.batchSize(),
                         notes)));
   }
 

@@ -32,13 +32,16 @@ public final class RecipeSchema {
           "fold", "below folds",
           "shard", "below shards",
           "top_k", "at most the number of classes",
-          "data_parallel", "at most 64 and batch_size");
+          "data_parallel", "at most 64 and batch_size",
+          "base_momentum", "at most the optimizer's momentum or beta1");
 
   /** Fields whose default depends on the data or the machine, and on what. */
   private static final Map<String, String> DEPENDENT =
       Map.of(
           "eval_interval_steps", "default: once an epoch",
           "step_size", "default: a third of the training",
+          "cycle_momentum", "default: true where the optimizer has a momentum or beta1",
+          "focal_alpha", "of two classes: the weight of the second; the first has the rest",
           "restart_period", "default: a quarter of the training",
           "kernel_size", "odd; default: 5, of images below 16 pixels 3",
           "stem_stride", "default: 2, of images below 16 pixels 1",

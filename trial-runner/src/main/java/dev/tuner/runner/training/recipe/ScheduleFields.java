@@ -1,13 +1,18 @@
 package dev.tuner.runner.training.recipe;
 
 import dev.tuner.runner.training.update.LearningRate;
+import dev.tuner.runner.training.update.OneCycle;
 import dev.tuner.runner.training.update.Plateau;
 import dev.tuner.runner.training.update.Schedules;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The learning-rate schedule and the fields that belong to it. */
 final class ScheduleFields {
+
+  private static final double USUAL_BASE = 0.85;
 
   private static final Set<String> INNER =
       Set.of(
@@ -22,6 +27,8 @@ final class ScheduleFields {
           "rise_share",
           "start_divisor",
           "end_divisor",
+          "cycle_momentum",
+          "base_momentum",
           "power");
 
   private static final Set<String> SCHEDULES =
@@ -48,10 +55,11 @@ final class ScheduleFields {
   /**
    * The schedule.
    *
-   * @param lr the rate it begins with or rises to
+   * @param optimizer whose rate it begins with or rises to
    * @param lastOptimizerStep where it ends
    */
-  static LearningRate read(Fields fields, double lr, long lastOptimizerStep) {
+  static LearningRate read(
+      Fields fields, OptimizerFields.Choice optimizer, long lastOptimizerStep) {
     var name = fields.choice("lr_schedule", "constant", SCHEDULES);
     var section = fields.section("lr_schedule", INNER);
     long warmup = section.whole("warmup_steps", 0, 0, Integer.MAX_VALUE);
@@ -60,10 +68,12 @@ final class ScheduleFields {
           "warmup_steps",
           "must be below the %d optimizer steps of the trial".formatted(lastOptimizerStep));
     }
-    return after(name, section, lr, lastOptimizerStep - warmup).after(warmup);
+    return after(name, section, optimizer, lastOptimizerStep - warmup).after(warmup);
   }
 
-  private static LearningRate after(String name, Fields fields, double lr, long steps) {
+  private static LearningRate after(
+      String name, Fields fields, OptimizerFields.Choice optimizer, long steps) {
+    double lr = optimizer.lr();
     double end = fields.number("min_lr", 0, 0, lr);
     return switch (name) {
       case "step" -> {
@@ -82,16 +92,33 @@ final class ScheduleFields {
         double factor = fields.number("plateau_factor", 0.1, 1e-6, 0.999);
         yield new Plateau(lr, end, factor, fields.whole("plateau_patience", 3, 0, 10_000));
       }
-      case "one_cycle" -> oneCycle(fields, lr, steps);
+      case "one_cycle" -> oneCycle(fields, optimizer, steps);
       case "polynomial" -> Schedules.polynomial(lr, end, steps, fields.number("power", 1, 0.1, 10));
       default -> Schedules.constant(lr);
     };
   }
 
-  private static LearningRate oneCycle(Fields fields, double lr, long steps) {
+  private static LearningRate oneCycle(
+      Fields fields, OptimizerFields.Choice optimizer, long steps) {
     double rising = fields.number("rise_share", 0.3, 0.01, 0.99);
     double divide = fields.number("start_divisor", 25, 1, 1e6);
     double last = fields.number("end_divisor", 1e4, 1, 1e9);
-    return Schedules.oneCycle(lr, steps, rising, divide, last);
+    var rate = OneCycle.Rate.around(optimizer.lr(), divide, last);
+    return new OneCycle(rate, steps, rising, swing(fields, optimizer.momentum()));
+  }
+
+  /** The momentum swings from the optimizer's own down to the base and back. */
+  private static Optional<OneCycle.Swing> swing(Fields fields, OptionalDouble momentum) {
+    boolean wanted = fields.flag("cycle_momentum", true);
+    if (momentum.isEmpty()) {
+      if (wanted && fields.has("cycle_momentum")) {
+        throw fields.invalid(
+            "cycle_momentum", "needs an optimizer with a momentum or beta1 above 0");
+      }
+      return Optional.empty();
+    }
+    double high = momentum.getAsDouble();
+    double low = fields.number("base_momentum", Math.min(USUAL_BASE, high), 0, high);
+    return wanted ? Optional.of(new OneCycle.Swing(high, low)) : Optional.empty();
   }
 }

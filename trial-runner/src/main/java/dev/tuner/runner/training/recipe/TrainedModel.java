@@ -27,13 +27,11 @@ import java.util.TreeSet;
  */
 public final class TrainedModel implements AutoCloseable {
 
-  private static final int BATCH = 256;
-
   private final Provenance provenance;
   private final Dataset dataset;
   private final PreparedData prepared;
   private final Engine engine;
-  private final ForwardPasses passes = new ForwardPasses(BATCH);
+  private final ForwardPasses passes = new ForwardPasses(1);
 
   private TrainedModel(
       Provenance provenance, Dataset dataset, PreparedData prepared, Engine engine) {

@@ -94,7 +94,7 @@ final class TrainingRun {
           new TrainingLoop.Setup(engine, data, evaluation, plan, rule.of(length, rates), averaging);
       var loop = new TrainingLoop(setup, random, System::nanoTime);
       loop.beginWith(initial);
-      run(loop, engine, task);
+      run(loop, engine, task, measured);
     }
   }
 
@@ -104,7 +104,8 @@ final class TrainingRun {
         : new DataParallelEngine(replicas, () -> engines.create(job));
   }
 
-  private void run(TrainingLoop loop, Engine engine, Task task) throws Exception {
+  private void run(TrainingLoop loop, Engine engine, Task task, Evaluation evaluation)
+      throws Exception {
     if (trial.checkpoint().isPresent()) {
       var saved = TrainingCheckpoint.read(trial.checkpoint().get());
       loop.restore(saved);
@@ -115,7 +116,7 @@ final class TrainingRun {
     var cost = new CheckpointCost();
     loop.run(
         (step, metrics) -> {
-          System.out.println(loop.profile());
+          System.out.println(loop.profile() + "; " + evaluation.profile());
           task.notes().evaluated(step, metrics);
           cost.addTo(metrics);
           return trial.report(

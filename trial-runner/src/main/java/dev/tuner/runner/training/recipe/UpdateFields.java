@@ -40,7 +40,7 @@ final class UpdateFields {
   static Rule rule(Fields fields, LossScaler scaler, long lastOptimizerStep) {
     var optimizer = OptimizerFields.read(fields);
     var clipping = clipping(fields);
-    LearningRate rate = ScheduleFields.read(fields, optimizer.lr(), lastOptimizerStep);
+    LearningRate rate = ScheduleFields.read(fields, optimizer, lastOptimizerStep);
     return (length, layerRates) ->
         new UpdateRule(
             scaler, clipping, optimizer.decay(), optimizer.make().apply(length), rate, layerRates);

@@ -27,19 +27,19 @@ final class Validation implements Evaluation {
   /**
    * @param metrics made anew for each evaluation
    * @param unscale brings outputs and targets to the unit they are measured in, in place
-   * @param batchSize examples per forward pass to begin with; has no influence on the result
+   * @param training examples that are trained together: at least so many are evaluated together
    * @param notes gets the predictions if it wants them
    */
   Validation(
       DataView examples,
       Supplier<List<Metric>> metrics,
       Consumer<float[]> unscale,
-      int batchSize,
+      int training,
       EvaluationNotes notes) {
     this.examples = examples;
     this.metrics = metrics;
     this.unscale = unscale;
-    this.passes = new ForwardPasses(batchSize);
+    this.passes = new ForwardPasses(training);
     this.notes = notes;
   }
 
@@ -57,6 +57,11 @@ final class Validation implements Evaluation {
     var named = new LinkedHashMap<String, Double>();
     values.forEach((name, value) -> named.put("val_" + name, value));
     return named;
+  }
+
+  @Override
+  public String profile() {
+    return passes.profile();
   }
 
   /** Not a metric but all that metrics are computed from. */

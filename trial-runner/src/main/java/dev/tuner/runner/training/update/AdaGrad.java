@@ -11,7 +11,7 @@ public final class AdaGrad extends MomentOptimizer {
   private final float epsilon;
 
   public AdaGrad(int length, double epsilon) {
-    super(length, 1);
+    super(length, 1, 0);
     this.epsilon = (float) epsilon;
   }
 

@@ -7,7 +7,6 @@ package dev.tuner.runner.training.update;
  */
 public final class Adam extends MomentOptimizer {
 
-  private final double beta1;
   private final double beta2;
   private final float epsilon;
 
@@ -17,16 +16,16 @@ public final class Adam extends MomentOptimizer {
    * @param epsilon added to the root of the mean square
    */
   public Adam(int length, double beta1, double beta2, double epsilon) {
-    super(length, 2);
+    super(length, 2, beta1);
     requireDecay("beta1", beta1);
     requireDecay("beta2", beta2);
-    this.beta1 = beta1;
     this.beta2 = beta2;
     this.epsilon = (float) epsilon;
   }
 
   @Override
   public void update(Part part, double learningRate) {
+    double beta1 = momentum();
     float keep1 = (float) beta1;
     float keep2 = (float) beta2;
     float take1 = (float) (1 - beta1);

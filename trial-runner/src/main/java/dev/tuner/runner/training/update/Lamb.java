@@ -9,7 +9,6 @@ package dev.tuner.runner.training.update;
  */
 public final class Lamb extends MomentOptimizer {
 
-  private final double beta1;
   private final double beta2;
   private final double epsilon;
   private final double decay;
@@ -21,10 +20,9 @@ public final class Lamb extends MomentOptimizer {
    * @param decay weight decay, at least 0
    */
   public Lamb(int length, double beta1, double beta2, double epsilon, double decay) {
-    super(length, 2);
+    super(length, 2, beta1);
     requireDecay("beta1", beta1);
     requireDecay("beta2", beta2);
-    this.beta1 = beta1;
     this.beta2 = beta2;
     this.epsilon = epsilon;
     this.decay = decay;
@@ -51,6 +49,7 @@ public final class Lamb extends MomentOptimizer {
   }
 
   private float direction(int i, float g) {
+    double beta1 = momentum();
     float[] mean = moment(0);
     float[] square = moment(1);
     mean[i] = (float) (beta1 * mean[i] + (1 - beta1) * g);

@@ -1,5 +1,7 @@
 package dev.tuner.runner.training.update;
 
+import java.util.OptionalDouble;
+
 /** The learning rate as a function of the optimizer step, from 0. */
 @FunctionalInterface
 public interface LearningRate {
@@ -18,6 +20,11 @@ public interface LearningRate {
 
   /** The rate to use for {@code optimizerStep}. */
   double at(long optimizerStep);
+
+  /** The momentum to use for that step; empty where the schedule leaves the optimizer its own. */
+  default OptionalDouble momentum(long optimizerStep) {
+    return OptionalDouble.empty();
+  }
 
   /** Hears of an evaluation's loss; NaN counts as no better. */
   default void evaluated(double loss) {}

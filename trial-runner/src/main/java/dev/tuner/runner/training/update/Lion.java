@@ -9,7 +9,6 @@ package dev.tuner.runner.training.update;
  */
 public final class Lion extends MomentOptimizer {
 
-  private final float beta1;
   private final float beta2;
 
   /**
@@ -17,16 +16,16 @@ public final class Lion extends MomentOptimizer {
    * @param beta2 decay of the momentum, in [0, 1)
    */
   public Lion(int length, double beta1, double beta2) {
-    super(length, 1);
+    super(length, 1, beta1);
     requireDecay("beta1", beta1);
     requireDecay("beta2", beta2);
-    this.beta1 = (float) beta1;
     this.beta2 = (float) beta2;
   }
 
   @Override
   public void update(Part part, double learningRate) {
     float rate = (float) learningRate;
+    float beta1 = (float) momentum();
     float[] momentum = moment(0);
     for (int i = part.block().offset(); i < part.block().end(); i++) {
       float g = part.gradient()[i];

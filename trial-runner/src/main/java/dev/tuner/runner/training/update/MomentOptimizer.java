@@ -7,14 +7,26 @@ import java.util.stream.Stream;
 abstract class MomentOptimizer implements Optimizer {
 
   private final List<float[]> moments;
+  private double momentum;
   private long updates;
 
-  MomentOptimizer(int length, int vectors) {
+  MomentOptimizer(int length, int vectors, double momentum) {
+    this.momentum = momentum;
     moments = Stream.generate(() -> new float[length]).limit(vectors).toList();
   }
 
   final float[] moment(int index) {
     return moments.get(index);
+  }
+
+  final double momentum() {
+    return momentum;
+  }
+
+  @Override
+  public final void momentum(double value) {
+    requireDecay("momentum", value);
+    momentum = value;
   }
 
   /** The number of the present update, from 1. */

@@ -22,6 +22,14 @@ public interface Optimizer {
   @SuppressWarnings("ArrayRecordComponent") // live vectors; never compared
   record Part(float[] parameters, float[] gradient, ParameterLayout.Block block) {}
 
+  /**
+   * Replaces what the optimizer was made with: {@code momentum} of SGD and RMSProp, {@code beta1}
+   * of Adam, LAMB and Lion. AdaGrad has none, and stays as it is.
+   *
+   * @param value in [0, 1)
+   */
+  void momentum(double value);
+
   /** Begins the next update; {@link #update} follows for every tensor that is trained. */
   void begin();
 

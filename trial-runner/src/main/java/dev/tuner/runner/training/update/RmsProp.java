@@ -9,7 +9,6 @@ package dev.tuner.runner.training.update;
 public final class RmsProp extends MomentOptimizer {
 
   private final float decay;
-  private final float momentum;
   private final float epsilon;
 
   /**
@@ -17,17 +16,17 @@ public final class RmsProp extends MomentOptimizer {
    * @param momentum of the divided gradients, in [0, 1)
    */
   public RmsProp(int length, double decay, double momentum, double epsilon) {
-    super(length, 2);
+    super(length, 2, momentum);
     requireDecay("decay", decay);
     requireDecay("momentum", momentum);
     this.decay = (float) decay;
-    this.momentum = (float) momentum;
     this.epsilon = (float) epsilon;
   }
 
   @Override
   public void update(Part part, double learningRate) {
     float rate = (float) learningRate;
+    float momentum = (float) momentum();
     float[] square = moment(0);
     float[] velocity = moment(1);
     for (int i = part.block().offset(); i < part.block().end(); i++) {

@@ -51,27 +51,8 @@ public final class Schedules {
     return step -> end + (rate - end) * Math.pow(1 - Math.min(1, step / (double) total), power);
   }
 
-  /**
-   * One rise and one fall, both half cosines: from {@code peak / divide} up to {@code peak}, then
-   * down to {@code peak / divide / finalDivide} in the last of {@code total} steps. As PyTorch's
-   * OneCycleLR; momentum stays as it is.
-   *
-   * @param rising the share of the steps that rise, in (0, 1)
-   * @see <a href="https://arxiv.org/abs/1708.07120">Smith and Topin, Super-Convergence</a>
-   */
-  public static LearningRate oneCycle(
-      double peak, long total, double rising, double divide, double finalDivide) {
-    double first = peak / divide;
-    double last = first / finalDivide;
-    double top = Math.max(1e-9, rising * total - 1);
-    double fall = Math.max(1e-9, total - 1 - top);
-    return step ->
-        step <= top
-            ? cosine(first, peak, step / top)
-            : cosine(peak, last, Math.min(1, (step - top) / fall));
-  }
-
-  private static double cosine(double from, double to, double share) {
+  /** Half a cosine between two values; {@code share} from 0 to 1. */
+  static double cosine(double from, double to, double share) {
     return to + (from - to) * 0.5 * (1 + Math.cos(Math.PI * share));
   }
 }

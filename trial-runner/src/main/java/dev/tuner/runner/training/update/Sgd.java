@@ -8,7 +8,6 @@ package dev.tuner.runner.training.update;
  */
 public final class Sgd extends MomentOptimizer {
 
-  private final float momentum;
   private final boolean nesterov;
 
   /**
@@ -16,15 +15,15 @@ public final class Sgd extends MomentOptimizer {
    * @param nesterov whether the gradient is looked at after the coming momentum step
    */
   public Sgd(int length, double momentum, boolean nesterov) {
-    super(length, 1);
+    super(length, 1, momentum);
     requireDecay("momentum", momentum);
-    this.momentum = (float) momentum;
     this.nesterov = nesterov;
   }
 
   @Override
   public void update(Part part, double learningRate) {
     float rate = (float) learningRate;
+    float momentum = (float) momentum();
     float[] velocity = moment(0);
     float[] gradient = part.gradient();
     float[] parameters = part.parameters();

@@ -39,6 +39,7 @@ public record UpdateRule(
     }
     clipping.apply(gradient, norm);
     double rate = learningRate.at(optimizerStep);
+    learningRate.momentum(optimizerStep).ifPresent(optimizer::momentum);
     optimizer.begin();
     for (var block : layout.blocks()) {
       double own = rate * layerRates.of(block);

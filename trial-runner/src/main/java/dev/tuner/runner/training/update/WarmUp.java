@@ -1,5 +1,7 @@
 package dev.tuner.runner.training.update;
 
+import java.util.OptionalDouble;
+
 /**
  * Rises linearly to another schedule's first rate, which it reaches in the last of {@code steps}
  * steps; then follows that schedule.
@@ -11,6 +13,11 @@ record WarmUp(LearningRate then, long steps) implements LearningRate {
   @Override
   public double at(long step) {
     return step < steps ? then.at(0) * (step + 1) / steps : then.at(step - steps);
+  }
+
+  @Override
+  public OptionalDouble momentum(long step) {
+    return then.momentum(Math.max(0, step - steps));
   }
 
   @Override

@@ -37,10 +37,12 @@ class ValidationTest {
 
   @Test
   void everyExampleCountsOnceHoweverTheyFallIntoBatches() throws Exception {
-    var whole = measure(new FirstFeatures(1000), 1000);
+    var whole = measure(new FirstFeatures(1000));
     assertThat(whole.get("val_accuracy")).isStrictlyBetween(0.0, 1.0);
     for (int batchSize : new int[] {1, 7, 29, 30}) {
-      var parts = measure(new FirstFeatures(1000), batchSize);
+      var engine = new FirstFeatures(1000, new Engine.Capacity(1 << 20, batchSize));
+      var parts = measure(engine);
+      assertThat(engine.sizes()).contains(batchSize);
       assertThat(parts.get("val_accuracy")).isEqualTo(whole.get("val_accuracy"));
       assertThat(parts.get("val_loss")).isEqualTo(whole.get("val_loss"), within(1e-9));
     }
@@ -49,17 +51,32 @@ class ValidationTest {
   @Test
   void aBatchThatDoesNotFitIsHalvedForGood() throws Exception {
     var small = new FirstFeatures(8);
-    assertThat(measure(small, 30).get("val_loss"))
-        .isEqualTo(measure(new FirstFeatures(1000), 30).get("val_loss"), within(1e-9));
+    assertThat(measure(small).get("val_loss"))
+        .isEqualTo(measure(new FirstFeatures(1000)).get("val_loss"), within(1e-9));
     assertThat(small.sizes()).startsWith(30, 15, 8).filteredOn(size -> size > 8).hasSize(2);
   }
 
-  private static Map<String, Double> measure(Engine engine, int batchSize) throws IOException {
+  @Test
+  void asManyGoTogetherAsFitAndAtLeastAsManyAsInTraining() {
+    int bytes =
+        4 * 2 * (4 + CLASSES); // an example's features and outputs, and what they are made of
+    var fits = new FirstFeatures(1000, new Engine.Capacity(4L * 20 * bytes, 100));
+    assertThat(EvaluationBatch.of(fits, 8, 30).size()).isEqualTo(20);
+    assertThat(EvaluationBatch.of(fits, 8, 30).reason()).contains("quarter of the free memory");
+    assertThat(EvaluationBatch.of(fits, 25, 30))
+        .isEqualTo(new EvaluationBatch(25, "as many as in training"));
+    assertThat(EvaluationBatch.of(fits, 8, 15).size()).isEqualTo(15);
+    var slow = new FirstFeatures(1000, new Engine.Capacity(1 << 20, 10));
+    assertThat(EvaluationBatch.of(slow, 8, 30).size()).isEqualTo(10);
+    assertThat(EvaluationBatch.of(slow, 16, 30).size()).isEqualTo(16);
+  }
+
+  private static Map<String, Double> measure(Engine engine) throws IOException {
     return new Validation(
             flowers(),
             () -> List.of(new LogLoss(), new ClassCounts(CLASSES, false)),
             outputs -> {},
-            batchSize,
+            1,
             new EvaluationNotes(Fields.of(Map.of(), Map.of()), RecordedTrial.of(Map.of())))
         .of(engine);
   }
@@ -84,10 +101,15 @@ class ValidationTest {
   }
 
   /** Takes an example's first features for its logits. */
-  private record FirstFeatures(int mostExamples, List<Integer> sizes) implements Engine {
+  private record FirstFeatures(int mostExamples, Capacity capacity, List<Integer> sizes)
+      implements Engine {
 
     FirstFeatures(int mostExamples) {
-      this(mostExamples, new ArrayList<>());
+      this(mostExamples, new Capacity(1 << 20, 1000));
+    }
+
+    FirstFeatures(int mostExamples, Capacity capacity) {
+      this(mostExamples, capacity, new ArrayList<>());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tuner.runner.training.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -51,13 +52,36 @@ class LearningRateTest {
   /** Values of torch.optim.lr_scheduler.OneCycleLR(max_lr=1, total_steps=10), computed by hand. */
   @Test
   void oneCycleRisesAndFallsAsPyTorchsDoes() {
-    var rate = Schedules.oneCycle(1, 10, 0.3, 25, 1e4);
+    var rate = oneCycle();
     assertThat(rate.at(0)).isEqualTo(0.04, within(1e-12));
     assertThat(rate.at(1)).isEqualTo(0.52, within(1e-12));
     assertThat(rate.at(2)).isEqualTo(1, within(1e-12));
     assertThat(rate.at(9)).isEqualTo(4e-6, within(1e-12));
     assertThat(rate.at(4))
         .isEqualTo(4e-6 + (1 - 4e-6) * (1 + Math.cos(Math.PI * 2 / 7)) / 2, near());
+  }
+
+  /** Values of the same with base_momentum=0.85, max_momentum=0.95. */
+  @Test
+  void theMomentumSwingsAgainstTheRateAsPyTorchsDoes() {
+    var cycle = oneCycle();
+    assertThat(momenta(cycle, 0, 1, 2, 9))
+        .containsExactly(new double[] {.95, .9, .85, .95}, near());
+    assertThat(momenta(cycle, 4)[0])
+        .isEqualTo(0.95 - 0.1 * (1 + Math.cos(Math.PI * 2 / 7)) / 2, near());
+    var later = cycle.after(5);
+    assertThat(momenta(later, 0, 4, 5, 7))
+        .containsExactly(new double[] {.95, .95, .95, .85}, near());
+    assertThat(Schedules.constant(1).momentum(3)).isEmpty();
+  }
+
+  private static OneCycle oneCycle() {
+    return new OneCycle(
+        OneCycle.Rate.around(1, 25, 1e4), 10, 0.3, Optional.of(new OneCycle.Swing(0.95, 0.85)));
+  }
+
+  private static double[] momenta(LearningRate rate, long... steps) {
+    return LongStream.of(steps).mapToDouble(step -> rate.momentum(step).orElseThrow()).toArray();
   }
 
   @Test
