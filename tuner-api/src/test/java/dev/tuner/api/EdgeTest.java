@@ -27,8 +27,6 @@ public @interface EdgeTest {
   /** No {@code @Configuration}, so that the whole application does not find it. */
   @EnableAutoConfiguration(
       excludeName = {
-        "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration",
-        "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
         "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration",
         "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
         "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",

@@ -39,8 +39,7 @@ class SharedTransaction {
   @Transactional
   public List<Ending> run(List<? extends Errand<?>> errands) {
     var locked = lock(errands);
-    trials.findAllById(
-        errands.stream().flatMap(errand -> errand.trials().stream()).distinct().toList());
+    trials.open(errands.stream().flatMap(errand -> errand.trials().stream()).distinct().toList());
     return errands.stream().map(errand -> run(errand, locked)).toList();
   }
 

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LazyJson<T> {
   private final Function<String, T> reader;
-  private @Nullable String text;
-  private @Nullable T value;
+  // Trials that are remembered are looked at by several threads.
+  private volatile @Nullable String text;
+  private volatile @Nullable T value;
 
   private LazyJson(Function<String, T> reader, @Nullable String text, @Nullable T value) {
     this.reader = reader;

@@ -1,6 +1,5 @@
 package dev.tuner.scheduler.judge;
 
-import dev.tuner.scheduler.DatabaseTime;
 import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.rung.StudyLogs;
 import dev.tuner.scheduler.study.Studies;
@@ -22,7 +21,6 @@ public class StudyLocks {
   private final Trials trials;
   private final StudyDefinitions definitions;
   private final StudyLogs logs;
-  private final DatabaseTime time;
   private final StudyEnding ending;
 
   StudyLocks(
@@ -30,13 +28,11 @@ public class StudyLocks {
       Trials trials,
       StudyDefinitions definitions,
       StudyLogs logs,
-      DatabaseTime time,
       StudyEnding ending) {
     this.studies = studies;
     this.trials = trials;
     this.definitions = definitions;
     this.logs = logs;
-    this.time = time;
     this.ending = ending;
   }
 
@@ -45,7 +41,12 @@ public class StudyLocks {
    * time or run budget is used up is ended first, so that nobody can go beyond it.
    */
   public LockedStudy lock(UUID studyId) {
-    return open(studies.getLocked(studyId));
+    var isFirst = !studies.isLocked(studyId);
+    var study = studies.getLocked(studyId);
+    if (isFirst) {
+      trials.recall(study);
+    }
+    return open(study);
   }
 
   /** Locks the study of a trial, or throws {@link TrialNotFoundException}. */
@@ -54,7 +55,7 @@ public class StudyLocks {
   }
 
   private LockedStudy open(Study study) {
-    var locked = new LockedStudy(study, definitions.of(study), logs.of(study), time.instant());
+    var locked = new LockedStudy(study, definitions.of(study), logs.of(study), study.lockedAt());
     ending.endIfUsedUp(locked);
     return locked;
   }

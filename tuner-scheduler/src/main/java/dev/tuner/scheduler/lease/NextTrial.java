@@ -7,7 +7,6 @@ import dev.tuner.scheduler.lineage.Takeovers;
 import dev.tuner.scheduler.study.StudyState;
 import dev.tuner.scheduler.trial.Proposal;
 import dev.tuner.scheduler.trial.Trial;
-import dev.tuner.scheduler.trial.TrialState;
 import dev.tuner.scheduler.trial.Trials;
 import dev.tuner.search.Purpose;
 import dev.tuner.search.TrialRandom;
@@ -15,7 +14,6 @@ import dev.tuner.search.expression.ExpressionException;
 import dev.tuner.search.scheduler.Promotion;
 import dev.tuner.search.searcher.Basis;
 import dev.tuner.search.searcher.History;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -50,7 +48,7 @@ class NextTrial {
 
   private boolean isFull(LockedStudy locked) {
     var study = locked.study();
-    return trials.countByStudyIdAndState(study.id(), TrialState.RUNNING) >= study.maxConcurrent();
+    return study.runningTrials() >= study.maxConcurrent();
   }
 
   private Optional<Trial> interrupted(LockedStudy locked) {
@@ -94,9 +92,7 @@ class NextTrial {
   }
 
   private History history(LockedStudy locked) {
-    return locked.history(
-        trials.findByStudyIdAndStateInOrderByNumber(
-            locked.study().id(), List.of(TrialState.RUNNING)));
+    return locked.history(trials.running(locked.study().id()));
   }
 
   private Proposal propose(LockedStudy locked, int number) {

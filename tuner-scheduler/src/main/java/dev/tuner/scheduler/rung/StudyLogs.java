@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tuner.scheduler.study.Study;
 import dev.tuner.scheduler.study.StudyDefinitions;
-import jakarta.persistence.EntityManager;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,17 +17,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class StudyLogs {
 
   private final StudyLogStore store;
-  private final EntityManager entities;
   private final StudyDefinitions definitions;
   private final Cache<UUID, LedgerState> ledgers;
 
-  StudyLogs(
-      StudyLogStore store,
-      EntityManager entities,
-      StudyDefinitions definitions,
-      RungProperties properties) {
+  StudyLogs(StudyLogStore store, StudyDefinitions definitions, RungProperties properties) {
     this.store = store;
-    this.entities = entities;
     this.definitions = definitions;
     this.ledgers = Caffeine.newBuilder().maximumSize(properties.cachedStudies()).build();
   }
@@ -80,7 +73,6 @@ public class StudyLogs {
 
     @Override
     public void beforeCommit(boolean readOnly) {
-      entities.flush(); // decisions refer to trials that may be new
       open.values().forEach(store::write);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * The columns of a table as they are written: one array for each, so that one statement writes any
@@ -36,6 +37,14 @@ public final class Columns<T> {
   public Columns<T> and(Columns<T> others) {
     columns.addAll(others.columns);
     return this;
+  }
+
+  /** The same columns of something that contains a {@code T}. */
+  public <S> Columns<S> of(Function<S, T> part) {
+    var whole = new Columns<S>();
+    columns.forEach(
+        column -> whole.with(column.name(), column.type(), part.andThen(column.value())));
+    return whole;
   }
 
   /** The names, separated by commas. */
@@ -89,6 +98,13 @@ public final class Columns<T> {
   public void execute(JdbcTemplate db, String sql, List<T> rows) {
     if (!rows.isEmpty()) {
       db.update(sql, statement -> fill(statement, rows));
+    }
+  }
+
+  /** The same, with a look at each row that the statement returns. */
+  public void query(JdbcTemplate db, String sql, List<T> rows, RowCallbackHandler returned) {
+    if (!rows.isEmpty()) {
+      db.query(sql, statement -> fill(statement, rows), returned);
     }
   }
 

@@ -19,6 +19,9 @@ public final class PerTransaction<T extends PerTransaction.Written> {
     int order();
 
     void write();
+
+    /** The transaction is committed. */
+    default void committed() {}
   }
 
   public PerTransaction(Supplier<T> create) {
@@ -68,6 +71,9 @@ public final class PerTransaction<T extends PerTransaction.Written> {
     @Override
     public void afterCompletion(int status) {
       TransactionSynchronizationManager.unbindResourceIfPossible(PerTransaction.this);
+      if (status == STATUS_COMMITTED) {
+        written.committed();
+      }
     }
   }
 }

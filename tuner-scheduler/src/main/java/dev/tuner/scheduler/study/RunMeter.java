@@ -1,6 +1,8 @@
 package dev.tuner.scheduler.study;
 
-import jakarta.persistence.Embeddable;
+import dev.tuner.scheduler.sql.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,8 +13,14 @@ import java.util.Optional;
  * may run in all is shared out as a point in time, which moves whenever a trial starts or stops
  * running. By the database's clock.
  */
-@Embeddable
-class RunMeter {
+final class RunMeter {
+  static final Columns<RunMeter> COLUMNS =
+      new Columns<RunMeter>()
+          .with("run_seconds", "float8", meter -> meter.runSeconds)
+          .with("max_run_seconds", "float8", meter -> meter.maxRunSeconds)
+          .with("running_trials", "int4", meter -> meter.runningTrials)
+          .with("counted_at", "timestamptz", meter -> meter.countedAt)
+          .with("run_budget_ends_at", "timestamptz", meter -> meter.runBudgetEndsAt);
 
   private double runSeconds;
   private Double maxRunSeconds;
@@ -20,11 +28,35 @@ class RunMeter {
   private Instant countedAt;
   private Instant runBudgetEndsAt;
 
-  protected RunMeter() {}
+  private RunMeter() {}
 
   RunMeter(Optional<Duration> budget, Instant now) {
     maxRunSeconds = budget.map(RunMeter::seconds).orElse(null);
     countedAt = now;
+  }
+
+  static RunMeter stored(ResultSet row) throws SQLException {
+    var meter = new RunMeter();
+    meter.runSeconds = row.getDouble("run_seconds");
+    meter.maxRunSeconds = row.getObject("max_run_seconds", Double.class);
+    meter.runningTrials = row.getInt("running_trials");
+    meter.countedAt = Study.instant(row, "counted_at");
+    meter.runBudgetEndsAt = Study.instant(row, "run_budget_ends_at");
+    return meter;
+  }
+
+  RunMeter copy() {
+    var copy = new RunMeter();
+    copy.runSeconds = runSeconds;
+    copy.maxRunSeconds = maxRunSeconds;
+    copy.runningTrials = runningTrials;
+    copy.countedAt = countedAt;
+    copy.runBudgetEndsAt = runBudgetEndsAt;
+    return copy;
+  }
+
+  int runningTrials() {
+    return runningTrials;
   }
 
   /** From now on its trials may run so long in all, what they ran before included. */

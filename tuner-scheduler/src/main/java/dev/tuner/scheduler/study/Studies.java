@@ -1,49 +1,47 @@
 package dev.tuner.scheduler.study;
 
-import jakarta.persistence.LockModeType;
+import dev.tuner.scheduler.DatabaseTime;
+import dev.tuner.scheduler.sql.PerTransaction;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Lock;
-import org.springframework.data.jpa.repository.Query;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
 
-/** All studies. */
-public interface Studies extends JpaRepository<Study, UUID> {
+/**
+ * All studies. Who wants to change one holds its row locked: within a transaction a locked study is
+ * one object, and what its verbs changed is written when the transaction commits.
+ */
+@Component
+public class Studies {
+  private static final int MOST_REMEMBERED = 1000;
+  private static final String SELECT = "select *, xmin::text::int8 as written_by from study where ";
 
-  /** The study with its row locked until the transaction ends. */
-  @Lock(LockModeType.PESSIMISTIC_WRITE)
-  @Query("select s from Study s where s.id = :id and s.deletedAt is null")
-  Optional<Study> lock(UUID id);
+  /** The time is told after the lock was waited for. */
+  private static final String LOCK =
+      """
+      with locked as (
+        select id, xmin::text::int8 as written_by from study where id = ? and deleted_at is null for update)
+      select written_by, clock_timestamp() as now from locked
+      """;
 
-  /** Open studies whose time or run budget is used up by the database's clock. */
-  @Query(
-      value =
-          """
-          select id from study
-          where state in ('RUNNING', 'PAUSED')
-            and least(deadline_at, run_budget_ends_at) <= clock_timestamp()
-          order by id
-          """,
-      nativeQuery = true)
-  List<UUID> overdue();
+  private final JdbcTemplate db;
+  private final DatabaseTime time;
+  private final Remembered<Study> remembered = new Remembered<>(MOST_REMEMBERED, study -> 0);
+  private final PerTransaction<OpenStudies> open;
 
-  /** Studies that wait for a start whose time has come by the database's clock. */
-  @Query(
-      value =
-          """
-          select id from study
-          where state = 'PAUSED' and started_at is null
-            and coalesce(start_at, '-infinity') <= clock_timestamp() order by id
-          """,
-      nativeQuery = true)
-  List<UUID> due();
+  Studies(JdbcTemplate db, DatabaseTime time) {
+    this.db = db;
+    this.time = time;
+    this.open = new PerTransaction<>(() -> new OpenStudies(db, remembered));
+  }
 
-  Optional<Study> findByIdempotencyKey(String key);
+  private record Lock(long writtenBy, Instant now) {}
 
   /** The study, or {@link StudyNotFoundException}. */
-  default Study get(UUID id) {
+  public Study get(UUID id) {
     return findById(id)
         .filter(study -> study.deletedAt().isEmpty())
         .orElseThrow(() -> new StudyNotFoundException(id));
@@ -52,8 +50,95 @@ public interface Studies extends JpaRepository<Study, UUID> {
   /**
    * The study with its row locked until the transaction ends, or {@link StudyNotFoundException}.
    */
-  @Transactional(noRollbackFor = StudyNotFoundException.class)
-  default Study getLocked(UUID id) {
-    return lock(id).orElseThrow(() -> new StudyNotFoundException(id));
+  public Study getLocked(UUID id) {
+    var known = open.find().flatMap(studies -> studies.find(id));
+    if (known.isPresent()) {
+      known.get().locked(time.instant());
+      return known
+          .filter(study -> study.deletedAt().isEmpty())
+          .orElseThrow(() -> new StudyNotFoundException(id));
+    }
+    var lock =
+        db
+            .query(
+                LOCK,
+                (row, n) ->
+                    new Lock(row.getLong("written_by"), row.getTimestamp("now").toInstant()),
+                id)
+            .stream()
+            .findFirst()
+            .orElseThrow(() -> new StudyNotFoundException(id));
+    var study =
+        remembered
+            .take(id, lock.writtenBy())
+            .map(Study::copy)
+            .orElseGet(() -> first("id = ?", id).orElseThrow());
+    study.locked(lock.now());
+    return open.get().locked(study);
+  }
+
+  /** Whether the current transaction holds the study's row locked. */
+  public boolean isLocked(UUID id) {
+    return open.find().flatMap(studies -> studies.find(id)).isPresent();
+  }
+
+  /** Something that belongs to a locked study was written: nobody may rely on older knowledge. */
+  public void touch(UUID id) {
+    open.find().ifPresent(studies -> studies.touch(id));
+  }
+
+  /** Keeps a new study; whoever refers to its row finds it. */
+  public Study add(Study study) {
+    StudyColumns.ALL.insert(db, "study", List.of(study));
+    return getLocked(study.id());
+  }
+
+  public Optional<Study> findById(UUID id) {
+    return open.find().flatMap(studies -> studies.find(id)).or(() -> first("id = ?", id));
+  }
+
+  public List<Study> findAllById(Collection<UUID> ids) {
+    return load("id = any(?)", (Object) ids.toArray(UUID[]::new));
+  }
+
+  public Optional<Study> findByIdempotencyKey(String key) {
+    return first("idempotency_key = ?", key);
+  }
+
+  public long count() {
+    return db.query("select count(*) from study", row -> row.next() ? row.getLong(1) : 0);
+  }
+
+  /** Open studies whose time or run budget is used up by the database's clock. */
+  public List<UUID> overdue() {
+    return ids(
+        """
+        select id from study
+        where state in ('RUNNING', 'PAUSED')
+          and least(deadline_at, run_budget_ends_at) <= clock_timestamp()
+        order by id
+        """);
+  }
+
+  /** Studies that wait for a start whose time has come by the database's clock. */
+  public List<UUID> due() {
+    return ids(
+        """
+        select id from study
+        where state = 'PAUSED' and started_at is null
+          and coalesce(start_at, '-infinity') <= clock_timestamp() order by id
+        """);
+  }
+
+  private List<UUID> ids(String sql) {
+    return db.query(sql, (row, n) -> row.getObject(1, UUID.class));
+  }
+
+  private Optional<Study> first(String where, Object... parameters) {
+    return load(where, parameters).stream().findFirst();
+  }
+
+  private List<Study> load(String where, Object... parameters) {
+    return db.query(SELECT + where, (row, n) -> Study.stored(row), parameters);
   }
 }

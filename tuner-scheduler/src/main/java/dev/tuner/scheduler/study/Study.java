@@ -2,51 +2,36 @@ package dev.tuner.scheduler.study;
 
 import static java.util.Comparator.naturalOrder;
 
-import dev.tuner.scheduler.json.JsonMapConverter;
+import dev.tuner.scheduler.json.Json;
 import dev.tuner.scheduler.trial.IllegalTransitionException;
 import dev.tuner.search.Mode;
 import dev.tuner.search.stop.Standing;
-import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
-import jakarta.persistence.Embedded;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Transient;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.hibernate.annotations.ColumnTransformer;
-import org.hibernate.annotations.DynamicUpdate;
-import org.springframework.data.domain.Persistable;
 
 /**
  * One search. Its row is the lock of everything that belongs to the study: who changes one of its
  * trials, leases or log entries holds this row locked in the same transaction, so that all of a
  * study's decisions have one order.
  */
-@Entity
-@DynamicUpdate
-public class Study implements Persistable<UUID> {
+public final class Study implements Cloneable {
 
-  @Id private UUID id;
+  private UUID id;
   private String name;
 
-  @Enumerated(EnumType.STRING)
   private StudyState state;
 
   private String reason;
   private String metric;
 
-  @Enumerated(EnumType.STRING)
   private Mode mode;
 
-  @Convert(converter = JsonMapConverter.class)
-  @Column(columnDefinition = "jsonb")
-  @ColumnTransformer(write = "?::jsonb")
   private Map<String, Object> definition;
 
   private boolean external;
@@ -71,12 +56,68 @@ public class Study implements Persistable<UUID> {
   private Instant endedAt;
   private Instant archivedAt;
   private Instant deletedAt;
-  @Embedded private Tally tally;
-  @Embedded private RunMeter meter;
+  private Tally tally;
+  private RunMeter meter;
 
-  @Transient private boolean isNew;
+  private long writtenBy;
+  private Instant lockedAt;
+  private boolean rewritten;
 
-  protected Study() {}
+  private Study() {}
+
+  /** The stored study. */
+  static Study stored(ResultSet row) throws SQLException {
+    var study = new Study();
+    study.id = row.getObject("id", UUID.class);
+    study.name = row.getString("name");
+    study.state = StudyState.valueOf(row.getString("state"));
+    study.reason = row.getString("reason");
+    study.metric = row.getString("metric");
+    study.mode = Mode.valueOf(row.getString("mode"));
+    study.definition = Json.tree(row.getString("definition"));
+    study.external = row.getBoolean("external");
+    study.cpu = row.getDouble("cpu");
+    study.gpu = row.getDouble("gpu");
+    study.numSamples = row.getInt("num_samples");
+    study.maxConcurrent = row.getInt("max_concurrent");
+    study.nextNumber = row.getInt("next_number");
+    study.importedTrials = row.getInt("imported_trials");
+    study.enqueuedTrials = row.getInt("enqueued_trials");
+    study.version = row.getLong("version");
+    study.logSequence = row.getLong("log_sequence");
+    study.logStamp = row.getObject("log_stamp", UUID.class);
+    study.definitionSequence = row.getLong("definition_sequence");
+    study.rungsSince = row.getLong("rungs_since");
+    study.idempotencyKey = row.getString("idempotency_key");
+    study.requestSha256 = row.getString("request_sha256");
+    study.createdAt = instant(row, "created_at");
+    study.startAt = instant(row, "start_at");
+    study.startedAt = instant(row, "started_at");
+    study.deadlineAt = instant(row, "deadline_at");
+    study.endedAt = instant(row, "ended_at");
+    study.archivedAt = instant(row, "archived_at");
+    study.deletedAt = instant(row, "deleted_at");
+    study.tally = Tally.stored(row);
+    study.meter = RunMeter.stored(row);
+    study.writtenBy = row.getLong("written_by");
+    return study;
+  }
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp stored = row.getTimestamp(column);
+    return stored == null ? null : stored.toInstant();
+  }
+
+  /** Another object of the same study, to be changed on its own. */
+  Study copy() {
+    try {
+      var copy = (Study) clone();
+      copy.meter = meter.copy();
+      return copy;
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   static Study create(StudyDefinition definition, IdempotencyKey key, Instant now) {
     var study = new Study();
@@ -94,11 +135,11 @@ public class Study implements Persistable<UUID> {
     study.requestSha256 = key.requestSha256();
     study.tally = new Tally(Standing.start());
     study.meter = new RunMeter(definition.limits().runTime(definition.resources()), now);
-    study.isNew = true;
     return study;
   }
 
   private void define(StudyDefinition next) {
+    rewritten = true;
     name = next.name();
     definition = next.toJson();
     cpu = next.resources().cpu();
@@ -134,6 +175,7 @@ public class Study implements Persistable<UUID> {
 
   /** Its rungs in memory are no longer those that are stored. */
   public void rewroteRungs() {
+    rewritten = true;
     rungsSince = nextLogSequence();
     touch();
   }
@@ -152,18 +194,21 @@ public class Study implements Persistable<UUID> {
 
   /** Puts a study that is over away: it is not listed and cannot be changed. */
   public void archive(Instant now) {
+    rewritten = true;
     archivedAt = now;
     touch();
   }
 
   /** Takes the study out of the archive. */
   public void unarchive() {
+    rewritten = true;
     archivedAt = null;
     touch();
   }
 
   /** The study is shown no longer; its rows are removed from now on. */
   public void delete(Instant now) {
+    rewritten = true;
     deletedAt = now;
     idempotencyKey = null; // the same request may create a study again
     touch();
@@ -295,17 +340,58 @@ public class Study implements Persistable<UUID> {
     }
     state = next;
     reason = why;
+    rewritten = true;
     touch();
   }
 
-  @Override
-  public UUID getId() {
-    return id;
+  /** The transaction that wrote its row last, by PostgreSQL's number. */
+  public long writtenBy() {
+    return writtenBy;
   }
 
-  @Override
-  public boolean isNew() {
-    return isNew;
+  /** The database's time when the current transaction locked its row. */
+  public Instant lockedAt() {
+    return lockedAt;
+  }
+
+  void locked(Instant now) {
+    lockedAt = now;
+  }
+
+  /** Whether more has changed than reports and leases change. */
+  boolean isRewritten() {
+    return rewritten;
+  }
+
+  /** Its row is written, with everything that has changed. */
+  void written(long by) {
+    writtenBy = by;
+    rewritten = false;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  RunMeter meter() {
+    return meter;
+  }
+
+  int enqueuedTrials() {
+    return enqueuedTrials;
+  }
+
+  int nextNumber() {
+    return nextNumber;
+  }
+
+  String definitionJson() {
+    return Json.write(definition);
+  }
+
+  /** How many of its trials run now. */
+  public int runningTrials() {
+    return meter.runningTrials();
   }
 
   public UUID id() {

@@ -73,7 +73,7 @@ public class StudyCreation {
       }
     }
     checkEarlier(definition);
-    var study = studies.saveAndFlush(Study.create(definition, key, time.instant()));
+    var study = studies.add(Study.create(definition, key, time.instant()));
     definitions.add(study, Map.of());
     earlier.importInto(study, definition);
     events.publishEvent(new StudyChanged(study.id()));

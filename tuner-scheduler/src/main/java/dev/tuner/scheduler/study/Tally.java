@@ -1,27 +1,25 @@
 package dev.tuner.scheduler.study;
 
+import dev.tuner.scheduler.sql.Columns;
 import dev.tuner.search.stop.Standing;
-import jakarta.persistence.Embeddable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 
 /** The {@link Standing} of a study as it is stored. */
-@Embeddable
-class Tally {
+record Tally(Standing standing) {
+  static final Columns<Tally> COLUMNS =
+      new Columns<Tally>()
+          .with("failures", "int4", tally -> tally.standing().failures())
+          .with("mark_loss", "float8", tally -> tally.standing().mark())
+          .with("trials_since_mark", "int8", tally -> tally.standing().trialsSince())
+          .with("steps_since_mark", "int8", tally -> tally.standing().stepsSince());
 
-  private int failures;
-  private double markLoss;
-  private long trialsSinceMark;
-  private long stepsSinceMark;
-
-  protected Tally() {}
-
-  Tally(Standing standing) {
-    failures = standing.failures();
-    markLoss = standing.mark();
-    trialsSinceMark = standing.trialsSince();
-    stepsSinceMark = standing.stepsSince();
-  }
-
-  Standing standing() {
-    return new Standing(failures, markLoss, trialsSinceMark, stepsSinceMark);
+  static Tally stored(ResultSet row) throws SQLException {
+    return new Tally(
+        new Standing(
+            row.getInt("failures"),
+            row.getDouble("mark_loss"),
+            row.getLong("trials_since_mark"),
+            row.getLong("steps_since_mark")));
   }
 }

@@ -1,7 +1,11 @@
 package dev.tuner.scheduler.trial;
 
 import dev.tuner.scheduler.sql.PerTransaction;
+import dev.tuner.scheduler.study.Remembered;
+import dev.tuner.scheduler.study.Studies;
+import dev.tuner.scheduler.study.Study;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +21,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The trials that one transaction has loaded or made: each of them once, so that all its code sees
- * the same changes. What has changed is written together.
+ * the same changes. What has changed is written together. Those that run are remembered after the
+ * commit, for the next transaction that locks their study.
  */
 final class OpenTrials implements PerTransaction.Written {
   /** How many waiting trials are loaded when one is asked for. */
@@ -26,23 +31,48 @@ final class OpenTrials implements PerTransaction.Written {
   private static final int BEFORE_LEASES_AND_LOG = 100;
 
   private final JdbcTemplate db;
+  private final Studies studies;
+  private final Remembered<RunningTrials> memory;
   private final Map<UUID, Trial> trials = new LinkedHashMap<>();
-  private final Map<UUID, Row> rows = new HashMap<>();
+  private final Map<UUID, TrialRow> rows = new HashMap<>();
   private final Map<Kind, Integer> counted = new HashMap<>();
   private final Set<UUID> pendingKnown = new HashSet<>();
-
-  /** What is stored of a trial. */
-  private record Row(TrialState state, List<Object> standing, List<Object> progress) {
-    static Row of(Trial trial) {
-      return new Row(
-          trial.state(), TrialColumns.STANDING.values(trial), TrialColumns.PROGRESS.values(trial));
-    }
-  }
+  private final Map<UUID, RunningTrials> recalled = new HashMap<>();
+  private final List<Study> remembering = new ArrayList<>();
 
   private record Kind(UUID studyId, TrialState state) {}
 
-  OpenTrials(JdbcTemplate db) {
+  OpenTrials(JdbcTemplate db, Studies studies, Remembered<RunningTrials> memory) {
     this.db = db;
+    this.studies = studies;
+    this.memory = memory;
+  }
+
+  /** The study's row was just locked: what is remembered of its running trials holds. */
+  void recall(Study study) {
+    recalled.put(
+        study.id(), memory.take(study.id(), study.writtenBy()).orElseGet(RunningTrials::new));
+    remembering.add(study);
+  }
+
+  /** Opens those of these trials that are remembered; what their leases are like is yet unknown. */
+  List<Trial> openRemembered(Collection<UUID> ids) {
+    var opened = new ArrayList<Trial>();
+    for (var id : ids) {
+      if (!trials.containsKey(id)) {
+        for (var running : recalled.values()) {
+          running.find(id).ifPresent(known -> opened.add(open(known)));
+        }
+      }
+    }
+    return opened;
+  }
+
+  private Trial open(RunningTrials.Known known) {
+    var trial = known.trial().copy();
+    trials.put(trial.id(), trial);
+    rows.put(trial.id(), known.row());
+    return trial;
   }
 
   Optional<Trial> find(UUID id) {
@@ -53,7 +83,7 @@ final class OpenTrials implements PerTransaction.Written {
   Trial loaded(Trial trial) {
     var known = trials.putIfAbsent(trial.id(), trial);
     if (known == null) {
-      rows.put(trial.id(), Row.of(trial));
+      rows.put(trial.id(), TrialRow.of(trial));
     }
     return known == null ? trial : known;
   }
@@ -87,16 +117,38 @@ final class OpenTrials implements PerTransaction.Written {
    * @param load loads the first {@link #PENDING_AT_ONCE}
    */
   Optional<Trial> firstPending(UUID studyId, Function<UUID, List<Trial>> load) {
-    if (pendingKnown.add(studyId)) {
-      var loaded = load.apply(studyId);
-      pendingKnown.add(studyId); // loading writes, and so forgets
-      if (loaded.size() == PENDING_AT_ONCE) {
-        pendingKnown.remove(studyId);
-      }
+    if (pendingKnown.add(studyId) && load.apply(studyId).size() == PENDING_AT_ONCE) {
+      pendingKnown.remove(studyId);
     }
     return trials.values().stream()
         .filter(trial -> trial.studyId().equals(studyId) && trial.state() == TrialState.PENDING)
         .min(Comparator.comparing(Trial::number));
+  }
+
+  /**
+   * All running trials of a study, unwritten changes included: to look at, and not to change.
+   *
+   * @param load loads those that are stored so
+   */
+  List<Trial> running(UUID studyId, Runnable load) {
+    var known = recalled.computeIfAbsent(studyId, id -> new RunningTrials());
+    if (!known.areAll()) {
+      load.run();
+      known.nowAll();
+    }
+    var running = new ArrayList<Trial>();
+    for (var each : known.all()) {
+      if (!trials.containsKey(each.trial().id())) {
+        running.add(each.trial());
+      }
+    }
+    for (var trial : trials.values()) {
+      if (trial.studyId().equals(studyId) && trial.state() == TrialState.RUNNING) {
+        running.add(trial);
+      }
+    }
+    running.sort(Comparator.comparing(Trial::number));
+    return running;
   }
 
   @Override
@@ -111,20 +163,36 @@ final class OpenTrials implements PerTransaction.Written {
     List<Trial> reported = new ArrayList<>();
     for (var trial : trials.values()) {
       var before = rows.get(trial.id());
-      var now = Row.of(trial);
+      var now = TrialRow.of(trial);
       if (before == null) {
         made.add(trial);
       } else if (!before.standing().equals(now.standing())) {
         moved.add(trial);
       } else if (!before.progress().equals(now.progress())) {
         reported.add(trial);
+      } else {
+        continue;
       }
       rows.put(trial.id(), now);
+      studies.touch(trial.studyId());
     }
     counted.clear();
     pendingKnown.clear();
     TrialColumns.ALL.insert(db, "trial", made);
     TrialColumns.ALL.update(db, "trial", moved);
     TrialColumns.KEY_AND_PROGRESS.update(db, "trial", reported);
+  }
+
+  @Override
+  public void committed() {
+    for (var study : remembering) {
+      var running = recalled.get(study.id());
+      for (var trial : trials.values()) {
+        if (trial.studyId().equals(study.id())) {
+          running.now(trial, rows.get(trial.id()));
+        }
+      }
+      memory.keep(study, running);
+    }
   }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Who runs a trial now, or ran it last, under which lease, and for how long in all. */
-final class Run {
+final class Run implements Cloneable {
   private long leaseNumber;
   private UUID workerId;
   private String lastWorker;
@@ -29,6 +29,20 @@ final class Run {
     run.leaseIsLive = row.getBoolean("lease_is_live");
     run.leaseIsAgeing = row.getBoolean("lease_is_ageing");
     return run;
+  }
+
+  Run copy() {
+    try {
+      return (Run) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What its lease is like now; no longer there: neither. */
+  void leaseIs(boolean live, boolean ageing) {
+    leaseIsLive = live;
+    leaseIsAgeing = ageing;
   }
 
   /** A worker takes the trial, under the next lease number. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that belongs to the new state, or throws {@link IllegalTransitionException}. Whoever calls a verb
  * holds the row lock of the trial's study.
  */
-public final class Trial {
+public final class Trial implements Cloneable {
   private final UUID id;
   private final UUID studyId;
   private final int number;
@@ -26,7 +26,7 @@ public final class Trial {
   private final @Nullable LazyJson<Map<String, Object>> basis;
   private final int bracket;
   private final Instant createdAt;
-  private final Run run;
+  private Run run;
   private LazyJson<Map<String, Object>> config;
   private TrialState state;
   private String reason;
@@ -109,6 +109,17 @@ public final class Trial {
     trial.logTail = row.getString("log_tail");
     trial.endedAt = TrialColumns.instant(row, "ended_at");
     return trial;
+  }
+
+  /** Another object of the same trial, to be changed on its own. */
+  Trial copy() {
+    try {
+      var copy = (Trial) clone();
+      copy.run = run.copy();
+      return copy;
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Gives the trial to a worker, under the next lease number. */
@@ -307,6 +318,10 @@ public final class Trial {
   /** Whether somebody holds the trial under this lease, which has not expired. */
   public boolean isHeldUnder(long lease) {
     return state == TrialState.RUNNING && run.leaseNumber() == lease && run.leaseIsLive();
+  }
+
+  void leaseIs(boolean live, boolean ageing) {
+    run.leaseIs(live, ageing);
   }
 
   /** Whether the holder's next sign of life shall renew the lease: half of it is over. */

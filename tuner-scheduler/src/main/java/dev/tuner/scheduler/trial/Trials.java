@@ -3,6 +3,9 @@ package dev.tuner.scheduler.trial;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tuner.scheduler.sql.PerTransaction;
+import dev.tuner.scheduler.study.Remembered;
+import dev.tuner.scheduler.study.Studies;
+import dev.tuner.scheduler.study.Study;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,16 +29,32 @@ public class Trials {
           + ", coalesce(l.expires_at > clock_timestamp(), false) as lease_is_live"
           + ", coalesce(l.expires_at - l.ttl / 2 < clock_timestamp(), false) as lease_is_ageing"
           + " from trial t left join lease l on l.trial_id = t.id where ";
+  private static final String LEASES =
+      """
+      select trial_id, expires_at > clock_timestamp() as is_live,
+        expires_at - ttl / 2 < clock_timestamp() as is_ageing
+      from lease where trial_id = any(?)
+      """;
   private static final int STUDIES_REMEMBERED = 50_000;
+  private static final int TRIALS_REMEMBERED = 50_000;
 
   private final JdbcTemplate db;
   private final PerTransaction<OpenTrials> open;
   private final Cache<UUID, UUID> studies =
       Caffeine.newBuilder().maximumSize(STUDIES_REMEMBERED).build();
 
-  Trials(JdbcTemplate db) {
+  Trials(JdbcTemplate db, Studies studies) {
     this.db = db;
-    this.open = new PerTransaction<>(() -> new OpenTrials(db));
+    var memory = new Remembered<>(TRIALS_REMEMBERED, RunningTrials::size);
+    this.open = new PerTransaction<>(() -> new OpenTrials(db, studies, memory));
+  }
+
+  /**
+   * The study's row was just locked, and nothing that belongs to it was changed since: the trials
+   * that ran after the transaction that wrote it last need not be loaded again.
+   */
+  public void recall(Study study) {
+    open.get().recall(study);
   }
 
   /** Keeps a new trial. */
@@ -61,9 +80,31 @@ public class Trials {
     return open.find().flatMap(trials -> trials.find(id)).or(() -> first("t.id = ?", id));
   }
 
-  /** Those of these trials that exist, by one query. */
-  public List<Trial> findAllById(Collection<UUID> ids) {
-    return ids.isEmpty() ? List.of() : load("t.id = any(?)", (Object) ids.toArray(UUID[]::new));
+  /** Loads these trials, where they exist, for the rest of the transaction. */
+  public void open(Collection<UUID> ids) {
+    lookAtLeases(open.get().openRemembered(ids));
+    var others = ids.stream().filter(id -> open.get().find(id).isEmpty()).toArray(UUID[]::new);
+    if (others.length > 0) {
+      load("t.id = any(?)", (Object) others);
+    }
+  }
+
+  /** A trial without a lease has none that is live. */
+  private void lookAtLeases(List<Trial> trials) {
+    if (trials.isEmpty()) {
+      return;
+    }
+    var byId = new HashMap<UUID, Trial>();
+    for (var trial : trials) {
+      byId.put(trial.id(), trial);
+      trial.leaseIs(false, false);
+    }
+    db.query(
+        LEASES,
+        row -> {
+          byId.get(row.getObject(1, UUID.class)).leaseIs(row.getBoolean(2), row.getBoolean(3));
+        },
+        (Object) byId.keySet().toArray(UUID[]::new));
   }
 
   public Optional<Trial> findByStudyIdAndNumber(UUID studyId, int number) {
@@ -85,8 +126,14 @@ public class Trials {
     return open.get().firstPending(studyId, this::pending);
   }
 
+  /** All that run now, by number: to look at, and not to change. */
+  public List<Trial> running(UUID studyId) {
+    return open.get()
+        .running(studyId, () -> loadUnflushed("t.study_id = ? and t.state = 'RUNNING'", studyId));
+  }
+
   private List<Trial> pending(UUID studyId) {
-    return load(
+    return loadUnflushed(
         "t.study_id = ? and t.state = 'PENDING' order by t.number limit "
             + OpenTrials.PENDING_AT_ONCE,
         studyId);
@@ -160,6 +207,10 @@ public class Trials {
 
   private List<Trial> load(String where, Object... parameters) {
     flush();
+    return loadUnflushed(where, parameters);
+  }
+
+  private List<Trial> loadUnflushed(String where, Object... parameters) {
     var loaded = db.query(SELECT + where, (row, n) -> Trial.stored(row), parameters);
     return PerTransaction.isActive() ? loaded.stream().map(open.get()::loaded).toList() : loaded;
   }

@@ -1,45 +1,55 @@
 package dev.tuner.scheduler.worker;
 
-import dev.tuner.scheduler.json.JsonListConverter;
-import dev.tuner.scheduler.json.JsonMapConverter;
+import dev.tuner.scheduler.json.Json;
+import dev.tuner.scheduler.sql.Columns;
 import dev.tuner.scheduler.study.Resources;
-import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Transient;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.annotations.ColumnTransformer;
-import org.springframework.data.domain.Persistable;
 
 /** A trial-runner process, or a caller that asks for trials and trains by itself. */
-@Entity
-public class Worker implements Persistable<UUID> {
+public final class Worker {
+  static final Columns<Worker> COLUMNS =
+      new Columns<Worker>()
+          .with("id", "uuid", Worker::id)
+          .with("name", "text", Worker::name)
+          .with("incarnation", "text", Worker::incarnation)
+          .with("cpu", "float8", worker -> worker.cpu)
+          .with("gpu", "float8", worker -> worker.gpu)
+          .with("gpus", "jsonb", worker -> Json.write(worker.gpus))
+          .with("labels", "jsonb", worker -> Json.write(worker.labels))
+          .with("registered_at", "timestamptz", Worker::registeredAt);
 
-  @Id private UUID id;
+  private UUID id;
   private String name;
   private String incarnation;
   private double cpu;
   private double gpu;
 
-  @Convert(converter = JsonListConverter.class)
-  @Column(columnDefinition = "jsonb")
-  @ColumnTransformer(write = "?::jsonb")
   private List<Map<String, Object>> gpus;
 
-  @Convert(converter = JsonMapConverter.class)
-  @Column(columnDefinition = "jsonb")
-  @ColumnTransformer(write = "?::jsonb")
   private Map<String, Object> labels;
 
   private Instant registeredAt;
 
-  @Transient private boolean isNew;
+  private Worker() {}
 
-  protected Worker() {}
+  /** The stored worker. */
+  static Worker stored(ResultSet row) throws SQLException {
+    var worker = new Worker();
+    worker.id = row.getObject("id", UUID.class);
+    worker.name = row.getString("name");
+    worker.incarnation = row.getString("incarnation");
+    worker.cpu = row.getDouble("cpu");
+    worker.gpu = row.getDouble("gpu");
+    worker.gpus = Json.objects(row.getString("gpus"));
+    worker.labels = Json.tree(row.getString("labels"));
+    worker.registeredAt = row.getTimestamp("registered_at").toInstant();
+    return worker;
+  }
 
   static Worker registered(Registration registration, Instant now) {
     var worker = new Worker();
@@ -51,18 +61,7 @@ public class Worker implements Persistable<UUID> {
     worker.gpus = registration.gpus();
     worker.labels = registration.labels();
     worker.registeredAt = now;
-    worker.isNew = true;
     return worker;
-  }
-
-  @Override
-  public UUID getId() {
-    return id;
-  }
-
-  @Override
-  public boolean isNew() {
-    return isNew;
   }
 
   public UUID id() {

@@ -47,7 +47,7 @@ public class WorkerRegistry {
     var worker =
         workers
             .findByNameAndIncarnation(registration.name(), registration.incarnation())
-            .orElseGet(() -> workers.saveAndFlush(Worker.registered(registration, time.instant())));
+            .orElseGet(() -> workers.add(Worker.registered(registration, time.instant())));
     seen(worker.id());
     return worker;
   }
