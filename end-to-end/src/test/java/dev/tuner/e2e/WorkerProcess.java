@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A trial-runner as its users start it: a process of its own, which starts one for each trial. */
-final class WorkerProcess implements AutoCloseable {
+public final class WorkerProcess implements AutoCloseable {
   private static final Path JAR = Path.of("..", "trial-runner", "target", "trial-runner.jar");
   private static final int STOP_SECONDS = 60;
 
@@ -22,7 +22,7 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   /** Starts a worker with one CPU, so that it runs one trial at a time. */
-  static WorkerProcess start(String name, URI service, Path folder) throws IOException {
+  public static WorkerProcess start(String name, URI service, Path folder) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var log = Files.createDirectories(folder).resolve(name + ".log");
     var command =
@@ -48,7 +48,7 @@ final class WorkerProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  String log() throws IOException {
+  public String log() throws IOException {
     return Files.readString(log);
   }
 

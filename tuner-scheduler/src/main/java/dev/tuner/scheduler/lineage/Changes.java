@@ -39,6 +39,8 @@ final class Changes {
   }
 
   private static String shown(Object value) {
-    return value instanceof Double number ? "%.4g".formatted(number) : Json.show(value);
+    return value instanceof Double number
+        ? Json.show(Double.valueOf("%.4g".formatted(number))) // without the zeros behind
+        : Json.show(value);
   }
 }
