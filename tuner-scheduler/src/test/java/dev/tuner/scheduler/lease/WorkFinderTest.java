@@ -94,7 +94,8 @@ class WorkFinderTest {
   private static LeasedTrial leased() {
     var study = mock(Study.class);
     when(study.resources()).thenReturn(ONE);
-    return new LeasedTrial(null, study, null, Duration.ofSeconds(30), Optional.empty());
+    return new LeasedTrial(
+        null, study, null, Duration.ofSeconds(30), Optional.empty(), Optional.empty());
   }
 
   private static Place place() {
