@@ -28,7 +28,7 @@ final class Draw {
    * @param cell the number of the grid's cell, or {@link #NO_CELL} to draw that too
    */
   Draw(RandomGenerator random, double[] point, long cell) {
-    this(random, point, cell, new Kept());
+    this(random, point, cell, Kept.NOTHING);
   }
 
   /**

@@ -5,8 +5,20 @@ import java.util.Map;
 
 /** What was drawn for a config, to the last bit, so that another config can have the same. */
 final class Kept {
-  private final Map<Integer, Object> values = new HashMap<>();
-  private final Map<Integer, Object> derived = new HashMap<>();
+  /** Nothing; to be looked at only. */
+  static final Kept NOTHING = new Kept(Map.of(), Map.of());
+
+  private final Map<Integer, Object> values;
+  private final Map<Integer, Object> derived;
+
+  Kept() {
+    this(new HashMap<>(), new HashMap<>());
+  }
+
+  private Kept(Map<Integer, Object> values, Map<Integer, Object> derived) {
+    this.values = values;
+    this.derived = derived;
+  }
 
   void value(int dimension, Object value) {
     values.put(dimension, value);
