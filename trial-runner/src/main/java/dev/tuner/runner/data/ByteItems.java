@@ -30,8 +30,9 @@ final class ByteItems implements Items {
 
   @Override
   public void values(int index, float[] to, int offset) {
-    int start = index * format.bytes();
-    for (int i = 0; i < format.bytes(); i++) {
+    int length = format.bytes();
+    int start = index * length;
+    for (int i = 0; i < length; i++) {
       to[offset + i] = bytes[start + i] & 0xff;
     }
   }

@@ -108,11 +108,18 @@ public record Scaling(float[] means, float[] deviations, int inner) {
 
   /** Scales the values of one item in place. */
   void apply(float[] values, int offset, int length) {
-    for (int i = 0; i < length; i++) {
-      int group = i / inner % means.length;
-      float value = values[offset + i];
-      boolean known = deviations[group] != 0 && !Float.isNaN(value);
-      values[offset + i] = known ? (value - means[group]) / deviations[group] : 0;
+    for (int start = 0; start < length; start += inner) {
+      int group = start / inner % means.length;
+      apply(values, offset + start, offset + Math.min(length, start + inner), group);
+    }
+  }
+
+  private void apply(float[] values, int from, int to, int group) {
+    float mean = means[group];
+    float deviation = deviations[group];
+    for (int i = from; i < to; i++) {
+      boolean known = deviation != 0 && !Float.isNaN(values[i]);
+      values[i] = known ? (values[i] - mean) / deviation : 0;
     }
   }
 

@@ -29,23 +29,18 @@ final class ConvolutionNode implements Node {
     arithmetic = pass.arithmetic();
     input = arithmetic.operand(image);
     kernel = arithmetic.operand(whole(weight.value()));
-    var output = arithmetic.result(convolve());
-    if (bias.isEmpty()) {
-      return output;
-    }
-    var shifted = Native.emptyLike(output);
-    Nd4j.getExecutioner()
-        .exec(
-            new org.nd4j.linalg.api.ops.impl.broadcast.BroadcastAddOp(
-                output, bias.get().value(), shifted, 1));
-    return shifted;
+    return arithmetic.result(convolve());
   }
 
   private INDArray convolve() {
     long height = (input.size(2) + layer.stride() - 1) / layer.stride();
     long width = (input.size(3) + layer.stride() - 1) / layer.stride();
     var output = Native.empty(input, input.size(0), layer.filters(), height, width);
-    Native.run("conv2d", new INDArray[] {input, kernel}, new INDArray[] {output}, arguments());
+    var operands =
+        bias.isPresent()
+            ? new INDArray[] {input, kernel, arithmetic.operand(bias.get().value())}
+            : new INDArray[] {input, kernel};
+    Native.run("conv2d", operands, new INDArray[] {output}, arguments());
     return output;
   }
 

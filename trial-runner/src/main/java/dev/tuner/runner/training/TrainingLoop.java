@@ -1,5 +1,6 @@
 package dev.tuner.runner.training;
 
+import dev.tuner.runner.training.network.ParameterLayout;
 import dev.tuner.runner.training.network.Weights;
 import dev.tuner.runner.training.update.UpdateRule;
 import dev.tuner.runner.training.update.WeightAverage;
@@ -31,6 +32,8 @@ public final class TrainingLoop {
   private final Averaging averaging;
   private final LongSupplier nanoTime;
 
+  private final ParameterLayout parameters;
+  private final ParameterLayout statistics;
   private final RandomStreams random;
   private final StepGradient gradient;
   private final Weights weights;
@@ -54,6 +57,8 @@ public final class TrainingLoop {
     this.rule = setup.rule();
     this.averaging = setup.averaging();
     this.nanoTime = nanoTime;
+    this.parameters = engine.network().parameters();
+    this.statistics = engine.network().statistics();
     this.random = random;
     this.gradient = new StepGradient(engine, data, random, plan.batchSize());
     this.weights = engine.network().initial(random.of(RandomStreams.Purpose.INITIALISATION, 0));
@@ -114,8 +119,7 @@ public final class TrainingLoop {
   private void optimizerStep(IntervalProgress progress) throws IOException, InterruptedException {
     int examples = Math.min(plan.effectiveBatch(), data.count() - position.offset());
     double loss = gradient.compute(position, examples, rule.scaler().scale());
-    var layout = engine.network().parameters();
-    var outcome = rule.apply(layout, gradient.values(), weights.parameters(), optimizerStep);
+    var outcome = rule.apply(parameters, gradient.values(), weights.parameters(), optimizerStep);
     position = position.after(examples, data.count());
     optimizerStep++;
     progress.add(loss, examples, outcome.gradientNorm());
@@ -132,8 +136,9 @@ public final class TrainingLoop {
     float take = (float) averaging.statisticsMomentum();
     float[] running = weights.statistics();
     float[] seen = gradient.statistics();
-    for (var block : engine.network().statistics().blocks()) {
-      for (int i = block.offset(); i < block.end() && rule.layerRates().trains(block); i++) {
+    for (var block : statistics.blocks()) {
+      int end = rule.layerRates().trains(block) ? block.end() : block.offset();
+      for (int i = block.offset(); i < end; i++) {
         running[i] += take * (seen[i] - running[i]);
       }
     }

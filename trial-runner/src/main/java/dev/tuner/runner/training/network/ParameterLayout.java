@@ -83,7 +83,8 @@ public record ParameterLayout(List<Block> blocks) {
     var values = new float[length()];
     for (var block : blocks) {
       double bound = block.initial().bound();
-      for (int i = block.offset(); i < block.end(); i++) {
+      int end = block.end();
+      for (int i = block.offset(); i < end; i++) {
         double noise = bound > 0 ? random.nextDouble(-bound, bound) : 0;
         values[i] = (float) (block.initial().value() + noise);
       }

@@ -19,7 +19,8 @@ public final class AdaGrad extends MomentOptimizer {
   public void update(Part part, double learningRate) {
     float rate = (float) learningRate;
     float[] squares = moment(0);
-    for (int i = part.block().offset(); i < part.block().end(); i++) {
+    int end = part.block().end();
+    for (int i = part.block().offset(); i < end; i++) {
       float g = part.gradient()[i];
       squares[i] += g * g;
       part.parameters()[i] -= rate * g / ((float) Math.sqrt(squares[i]) + epsilon);

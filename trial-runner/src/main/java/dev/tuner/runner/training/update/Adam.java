@@ -36,7 +36,8 @@ public final class Adam extends MomentOptimizer {
     float[] square = moment(1);
     float[] gradient = part.gradient();
     float[] parameters = part.parameters();
-    for (int i = part.block().offset(); i < part.block().end(); i++) {
+    int end = part.block().end();
+    for (int i = part.block().offset(); i < end; i++) {
       float g = gradient[i];
       float m = keep1 * mean[i] + take1 * g;
       float v = keep2 * square[i] + take2 * g * g;

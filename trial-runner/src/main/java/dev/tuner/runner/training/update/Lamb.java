@@ -33,9 +33,10 @@ public final class Lamb extends MomentOptimizer {
   public void update(Part part, double learningRate) {
     float[] parameters = part.parameters();
     double weight = part.block().decayed() ? decay : 0;
+    int end = part.block().end();
     double own = 0;
     double moved = 0;
-    for (int i = part.block().offset(); i < part.block().end(); i++) {
+    for (int i = part.block().offset(); i < end; i++) {
       float direction = direction(i, part.gradient()[i]) + (float) weight * parameters[i];
       step[i] = direction;
       own += (double) parameters[i] * parameters[i];
@@ -43,7 +44,7 @@ public final class Lamb extends MomentOptimizer {
     }
     double trust = own > 0 && moved > 0 ? Math.sqrt(own / moved) : 1;
     float rate = (float) (learningRate * trust);
-    for (int i = part.block().offset(); i < part.block().end(); i++) {
+    for (int i = part.block().offset(); i < end; i++) {
       parameters[i] -= rate * step[i];
     }
   }

@@ -27,7 +27,8 @@ public final class Lion extends MomentOptimizer {
     float rate = (float) learningRate;
     float beta1 = (float) momentum();
     float[] momentum = moment(0);
-    for (int i = part.block().offset(); i < part.block().end(); i++) {
+    int end = part.block().end();
+    for (int i = part.block().offset(); i < end; i++) {
       float g = part.gradient()[i];
       part.parameters()[i] -= rate * Math.signum(beta1 * momentum[i] + (1 - beta1) * g);
       momentum[i] = beta2 * momentum[i] + (1 - beta2) * g;

@@ -29,7 +29,8 @@ public final class RmsProp extends MomentOptimizer {
     float momentum = (float) momentum();
     float[] square = moment(0);
     float[] velocity = moment(1);
-    for (int i = part.block().offset(); i < part.block().end(); i++) {
+    int end = part.block().end();
+    for (int i = part.block().offset(); i < end; i++) {
       float g = part.gradient()[i];
       square[i] = decay * square[i] + (1 - decay) * g * g;
       velocity[i] = momentum * velocity[i] + g / ((float) Math.sqrt(square[i]) + epsilon);

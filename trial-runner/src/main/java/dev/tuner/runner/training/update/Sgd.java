@@ -29,7 +29,8 @@ public final class Sgd extends MomentOptimizer {
     float[] parameters = part.parameters();
     float again = nesterov ? momentum : 0;
     float once = nesterov ? 1 : 0;
-    for (int i = part.block().offset(); i < part.block().end(); i++) {
+    int end = part.block().end();
+    for (int i = part.block().offset(); i < end; i++) {
       float v = momentum * velocity[i] + gradient[i];
       velocity[i] = v;
       parameters[i] -= rate * (once * gradient[i] + (nesterov ? again : 1) * v);
