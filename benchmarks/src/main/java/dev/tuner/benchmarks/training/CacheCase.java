@@ -49,7 +49,7 @@ final class CacheCase {
   private static TrainingData data(Path jpegs, CachePlan cache) throws IOException {
     var layout = new ImageLayout(3, SIDE, SIDE, ImageLayout.Fit.CROP);
     var dataset = DataSets.images(jpegs.toString(), Images.CLASSES, layout);
-    var split = Split.stratified(dataset.targets().strata(), 0.05, 0, 0);
+    var split = Split.stratified(dataset.targets(), 0.05, 0, 0);
     var plan =
         new DataPlan(
             true, false, Imbalance.NONE, Augmentation.none(), cache, 0, 1, new RandomStreams(1));

@@ -47,9 +47,15 @@ public final class DataSets {
           if (NpyFolder.isOne(folder)) {
             return requireDimensions(NpyFolder.classes(folder), 3, "channels, height, width");
           }
-          return !IdxFolder.isOne(folder) && ImageFolder.isOne(folder)
-              ? ImageFolder.load(folder, layout)
-              : IdxFolder.load(folder, classes);
+          if (IdxFolder.isOne(folder)) {
+            return IdxFolder.load(folder, classes);
+          } else if (ImageFolder.isOne(folder)) {
+            return ImageFolder.load(folder, layout);
+          }
+          throw new InvalidDataException(
+              folder
+                  + " holds no images: neither IDX files (train-images-idx3-ubyte, plain or with"
+                  + " .gz), nor a folder of PNG or JPEG files for each class, nor features.npy");
         });
   }
 
@@ -144,8 +150,8 @@ public final class DataSets {
     var shape = dataset.items().format().shape();
     if (shape.size() != dimensions) {
       throw new InvalidDataException(
-          "features.npy has items of shape %s, but they must have %d dimensions: %s"
-              .formatted(shape, dimensions, meaning));
+          "features.npy has items of %s, but they must have %d dimensions: %s; see numpy.reshape"
+              .formatted(dataset.items().format(), dimensions, meaning));
     }
     return dataset;
   }

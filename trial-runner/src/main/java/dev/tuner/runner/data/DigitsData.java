@@ -32,8 +32,7 @@ final class DigitsData {
         labels[i] = Integer.parseInt(row[size]);
       }
       var items = new ByteItems(FORMAT, pixels);
-      return new Dataset(
-          items, Targets.Classes.numbered(labels, CLASSES), path -> NpyFolder.items(path, FORMAT));
+      return new Dataset(items, Targets.Classes.numbered(labels, CLASSES), NpyFolder.items(FORMAT));
     }
   }
 }

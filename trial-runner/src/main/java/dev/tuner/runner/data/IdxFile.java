@@ -50,7 +50,8 @@ record IdxFile(int[] sizes, byte[] values) {
       return new IdxFile(sizes, values);
     } catch (EOFException | ZipException e) {
       throw new InvalidDataException(
-          "%s is truncated or damaged (%s)".formatted(file, e.getMessage()));
+          "%s is truncated or damaged (%s)"
+              .formatted(file, e.getMessage() == null ? "it ends in its header" : e.getMessage()));
     }
   }
 

@@ -41,7 +41,9 @@ final class IdxFolder {
     return new Dataset(
         new ByteItems(format, images.values()),
         Targets.Classes.numbered(numbers, classes),
-        path -> unlabelled(path, format));
+        new Dataset.Form(
+            "an IDX file, plain or with .gz, or a .npy file with images of " + format,
+            path -> unlabelled(path, format)));
   }
 
   static boolean isOne(Path folder) {
@@ -58,8 +60,7 @@ final class IdxFolder {
     var images = IdxFile.read(file, 3);
     if (!format.shape().equals(List.of(1, images.sizes()[1], images.sizes()[2]))) {
       throw new InvalidDataException(
-          "%s holds images of %d×%d pixels, but training was on %s"
-              .formatted(file, images.sizes()[1], images.sizes()[2], format.shape()));
+          "%s holds images of %d×%d pixels".formatted(file, images.sizes()[1], images.sizes()[2]));
     }
     return Unlabelled.numbered(new ByteItems(format, images.values()));
   }

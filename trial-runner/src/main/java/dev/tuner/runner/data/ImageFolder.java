@@ -65,7 +65,11 @@ final class ImageFolder implements Items {
     }
     var targets = new Targets.Classes(labels.stream().mapToInt(Integer::intValue).toArray(), names);
     var items = new ImageFolder(folder, List.copyOf(files), layout);
-    return new Dataset(items, targets, path -> unlabelled(path, layout));
+    return new Dataset(
+        items,
+        targets,
+        new Dataset.Form(
+            "a folder with .png or .jpg files in it", path -> unlabelled(path, layout)));
   }
 
   private static Unlabelled unlabelled(Path folder, ImageLayout layout) throws IOException {

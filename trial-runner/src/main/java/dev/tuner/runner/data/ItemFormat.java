@@ -1,6 +1,7 @@
 package dev.tuner.runner.data;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What each item of a set looks like: values of one type in one shape, little-endian, the last
@@ -44,9 +45,20 @@ public record ItemFormat(Type type, List<Integer> shape) {
     }
   }
 
+  /** In words, for errors: {@code 1×28×28 uint8 values}. */
+  @Override
+  public String toString() {
+    var sides = shape.stream().map(String::valueOf).collect(Collectors.joining("×"));
+    return sides + (type == Type.BYTE ? " uint8 values" : " float32 values");
+  }
+
   /** The number of values of one item. */
   public int values() {
-    return shape.stream().reduce(1, Math::multiplyExact);
+    int values = 1; // no stream: asked for with every item
+    for (int size : shape) {
+      values *= size;
+    }
+    return values;
   }
 
   /** The number of bytes of one item. */

@@ -39,7 +39,7 @@ final class MadeData {
     return new Dataset(
         format,
         new Targets.Classes(labels, List.of("sine", "square", "saw")),
-        path -> NpyFolder.items(path, format.format()));
+        NpyFolder.items(format.format()));
   }
 
   private static double wave(int kind, double turn) {
@@ -67,9 +67,7 @@ final class MadeData {
     }
     var format = new FloatItems(List.of(DOCUMENTS, DOCUMENT_FEATURES), items);
     return new Dataset(
-        format,
-        new Targets.Relevances(relevances),
-        path -> NpyFolder.queries(path, format.format()));
+        format, new Targets.Relevances(relevances), NpyFolder.queries(format.format()));
   }
 
   private static int document(float[] to, int offset, RandomGenerator random) {

@@ -3,7 +3,7 @@ package dev.tuner.runner.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A folder with {@code features.npy} (items first) and {@code labels.npy} (whole numbers from 0) or
@@ -24,9 +24,11 @@ final class NpyFolder {
   static Dataset classes(Path folder) throws IOException {
     var items = NpyFile.open(folder.resolve(FEATURES));
     var labels = labels(folder.resolve(LABELS));
-    int highest = 0;
-    for (int label : labels) {
-      highest = Math.max(highest, label);
+    int highest = IntStream.of(labels).max().orElse(0);
+    if (highest >= labels.length) {
+      throw new InvalidDataException(
+          "%s has label %d, but its %d labels can have no more classes than that; number the classes from 0"
+              .formatted(folder.resolve(LABELS), highest, labels.length));
     }
     return dataset(items, Targets.Classes.numbered(labels, highest + 1));
   }
@@ -40,17 +42,26 @@ final class NpyFolder {
   static Dataset relevances(Path folder) throws IOException {
     var items = NpyFile.open(folder.resolve(FEATURES));
     return new Dataset(
-        items,
-        new Targets.Relevances(rows(folder.resolve(TARGETS))),
-        path -> queries(path, items.format()));
+        items, new Targets.Relevances(rows(folder.resolve(TARGETS))), queries(items.format()));
   }
 
   private static Dataset dataset(Items items, Targets targets) {
-    return new Dataset(items, targets, path -> items(path, items.format()));
+    return new Dataset(items, targets, items(items.format()));
   }
 
-  static Unlabelled queries(Path file, ItemFormat format) throws IOException {
-    return Unlabelled.numberedQueries(items(file, format).items());
+  /** Queries of this format, from 0 on. */
+  static Dataset.Form queries(ItemFormat format) {
+    return new Dataset.Form(
+        words(format), path -> Unlabelled.numberedQueries(items(path, format).items()));
+  }
+
+  /** Items of this format, from 0 on. */
+  static Dataset.Form items(ItemFormat format) {
+    return new Dataset.Form(words(format), path -> items(path, format));
+  }
+
+  private static String words(ItemFormat format) {
+    return "a .npy file with items of " + format;
   }
 
   /** The items of a {@code .npy} file, which must have this format. */
@@ -59,7 +70,7 @@ final class NpyFolder {
     if (!items.format().equals(format)) {
       items.close();
       throw new InvalidDataException(
-          "%s holds items of %s, but training was on %s".formatted(file, items.format(), format));
+          "%s holds items of %s, not of %s".formatted(file, items.format(), format));
     }
     return Unlabelled.numbered(items);
   }
@@ -72,7 +83,7 @@ final class NpyFolder {
       if (rows[i].length != 1 || labels[i] != rows[i][0] || labels[i] < 0) {
         throw new InvalidDataException(
             "%s: label %d is %s; labels are whole numbers from 0, one an item"
-                .formatted(file, i, List.of(rows[i][0])));
+                .formatted(file, i, rows[i][0]));
       }
     }
     return labels;

@@ -33,11 +33,19 @@ final class RankingTable {
     return new Dataset(
         items(features, table, groups, longest),
         new Targets.Relevances(queries),
-        path -> unlabelled(path, features, layout, longest));
+        new Dataset.Form(features.words(), path -> unlabelled(path, features, layout, longest)));
   }
 
   private static Map<String, List<Integer>> groups(Table table, TableLayout layout) {
-    var ids = table.values(table.column(layout.query().orElseThrow()));
+    var column =
+        layout
+            .query()
+            .orElseThrow(
+                () ->
+                    new InvalidDataException(
+                        "%s holds documents, but 'query_column' does not say which belong together; its columns are %s"
+                            .formatted(table.name(), String.join(", ", table.columns()))));
+    var ids = table.values(table.column(column));
     var groups = new LinkedHashMap<String, List<Integer>>();
     for (int i = 0; i < ids.size(); i++) {
       groups.computeIfAbsent(ids.get(i), id -> new ArrayList<>()).add(i);

@@ -22,7 +22,8 @@ public record Split(int[] training, int[] validation, int[] test) {
    * @param testing the share left for the test, in [0, 1)
    * @throws InvalidDataException if a stratum has too few items for the parts
    */
-  public static Split stratified(int[] strata, double validating, double testing, long seed) {
+  public static Split stratified(Targets targets, double validating, double testing, long seed) {
+    int[] strata = targets.strata();
     var training = IntStream.builder();
     var validation = IntStream.builder();
     var test = IntStream.builder();
@@ -30,7 +31,9 @@ public record Split(int[] training, int[] validation, int[] test) {
       int first = (int) Math.round(order.length * validating);
       int second = first + (int) Math.round(order.length * testing);
       if (first == 0 || second >= order.length || (testing > 0 && second == first)) {
-        throw tooFew(strata[order[0]], order.length, "a validation_fraction of " + validating);
+        var parts = "a validation_fraction of " + validating;
+        throw tooFew(
+            targets, order, testing == 0 ? parts : parts + " and a test_fraction of " + testing);
       }
       for (int i = 0; i < order.length; i++) {
         (i < first ? validation : i < second ? test : training).add(order[i]);
@@ -45,13 +48,14 @@ public record Split(int[] training, int[] validation, int[] test) {
    * @param testing the share left for the test, in [0, 1); the same items for all folds
    * @throws InvalidDataException if a stratum has fewer items than there are folds
    */
-  public static List<Split> folds(int[] strata, int folds, double testing, long seed) {
+  public static List<Split> folds(Targets targets, int folds, double testing, long seed) {
+    int[] strata = targets.strata();
     var fold = new int[strata.length]; // -1 for the test
     int next = 0; // goes on from stratum to stratum, so that folds differ by one item at most
     for (int[] order : shuffledStrata(strata, seed)) {
       int tested = (int) Math.round(order.length * testing);
       if (order.length - tested < folds || (testing > 0 && tested == 0)) {
-        throw tooFew(strata[order[0]], order.length, folds + " folds");
+        throw tooFew(targets, order, folds + " folds");
       }
       for (int i = 0; i < order.length; i++) {
         fold[order[i]] = i < tested ? -1 : next++ % folds;
@@ -110,9 +114,12 @@ public record Split(int[] training, int[] validation, int[] test) {
     return members.build().sorted().toArray();
   }
 
-  private static InvalidDataException tooFew(int stratum, int count, String parts) {
+  private static InvalidDataException tooFew(Targets targets, int[] stratum, String parts) {
     return new InvalidDataException(
-        "class %d has %d examples, too few for every part of the split at %s; add examples or leave the class out"
-            .formatted(stratum, count, parts));
+        "%s has only %s, too few for every part of the split at %s; add examples, leave it out, or change the split"
+            .formatted(
+                targets.stratum(stratum[0]),
+                stratum.length == 1 ? "1 example" : stratum.length + " examples",
+                parts));
   }
 }

@@ -1,14 +1,17 @@
 package dev.tuner.runner.data;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
@@ -31,6 +34,8 @@ record Table(String name, List<String> columns, List<List<String>> rows) {
     try (var in = Files.newInputStream(file)) {
       var plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
       return read(file.toString(), plain);
+    } catch (ZipException | EOFException e) {
+      throw new InvalidDataException(file + " ends in .gz, but is not gzipped");
     }
   }
 
@@ -41,12 +46,20 @@ record Table(String name, List<String> columns, List<List<String>> rows) {
     try (var parser = format.parse(reader)) {
       records = parser.getRecords();
     } catch (IOException | RuntimeException e) { // the parser throws either
-      throw new InvalidDataException("%s is no CSV file: %s".formatted(name, e.getMessage()));
+      var cause = e.getCause() == null ? e : e.getCause();
+      throw new InvalidDataException("%s is no CSV file: %s".formatted(name, cause.getMessage()));
     }
     if (records.size() < 2) {
       throw new InvalidDataException(name + " needs a header line and at least one row");
     }
     var columns = records.get(0).toList();
+    var seen = new HashSet<String>();
+    for (var column : columns) {
+      if (!seen.add(column)) {
+        throw new InvalidDataException(
+            "%s has two columns called '%s'; give each a name of its own".formatted(name, column));
+      }
+    }
     for (var row : records) {
       if (row.size() != columns.size()) {
         throw new InvalidDataException(

@@ -3,9 +3,12 @@ package dev.tuner.runner.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Turns the rows of a CSV file into features, as the training file's columns say. */
 final class TableFeatures {
+
+  private static final int SHOWN = 8;
 
   private final TableLayout layout;
   private final List<Column> columns;
@@ -49,7 +52,20 @@ final class TableFeatures {
         length == 1 ? List.of(width) : List.of(length, width / length), rows(table));
   }
 
-  Unlabelled unlabelled(Path file) throws IOException {
+  /** How rows without a target come. */
+  Dataset.Form form() {
+    return new Dataset.Form(words(), this::unlabelled);
+  }
+
+  /** Which file it takes. */
+  String words() {
+    var names = columns.stream().map(Column::name).limit(SHOWN).collect(Collectors.joining(", "));
+    int more = columns.size() - SHOWN;
+    return "a CSV file with a header and the columns "
+        + (more > 0 ? "%s and %d more".formatted(names, more) : names);
+  }
+
+  private Unlabelled unlabelled(Path file) throws IOException {
     var table = Table.read(file);
     var items = items(table);
     return layout.id().isEmpty()

@@ -36,8 +36,7 @@ final class Tables {
       labels[i] =
           places.computeIfAbsent(text, t -> numbers ? numberPlace(names, t) : names.indexOf(t));
     }
-    return new Dataset(
-        features.items(table), new Targets.Classes(labels, names), features::unlabelled);
+    return new Dataset(features.items(table), new Targets.Classes(labels, names), features.form());
   }
 
   private static int numberPlace(List<String> names, String text) {
@@ -54,22 +53,26 @@ final class Tables {
   static Dataset numbers(Table table, TableLayout layout) {
     var features = new TableFeatures(table, layout);
     var rows = numbers(table, layout.target(table));
-    return new Dataset(features.items(table), new Targets.Numbers(rows), features::unlabelled);
+    return new Dataset(features.items(table), new Targets.Numbers(rows), features.form());
   }
 
   static float[][] numbers(Table table, String column) {
     var texts = present(table, column);
     var rows = new float[texts.size()][1];
     for (int i = 0; i < rows.length; i++) {
-      try {
-        rows[i][0] = Float.parseFloat(texts.get(i));
-      } catch (NumberFormatException e) {
-        throw new InvalidDataException(
-            "%s: row %d has target '%s', which is no number"
-                .formatted(table.name(), i + 1, texts.get(i)));
-      }
+      rows[i][0] = number(texts.get(i), table, i + 1);
     }
     return rows;
+  }
+
+  private static float number(String text, Table table, int row) {
+    float value = Column.isNumber(text) ? Float.parseFloat(text) : Float.NaN;
+    if (!Float.isFinite(value)) {
+      throw new InvalidDataException(
+          "%s: row %d has target '%s', which is no finite number"
+              .formatted(table.name(), row, text));
+    }
+    return value;
   }
 
   private static List<String> present(Table table, String column) {

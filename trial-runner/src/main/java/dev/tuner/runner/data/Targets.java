@@ -17,6 +17,9 @@ public sealed interface Targets {
   /** A small number for each item: splits take the same share of each. */
   int[] strata();
 
+  /** What the items of this one's stratum are called, for errors. */
+  String stratum(int item);
+
   /**
    * Classes.
    *
@@ -27,6 +30,9 @@ public sealed interface Targets {
   record Classes(int[] labels, List<String> names) implements Targets {
     public Classes {
       names = List.copyOf(names);
+      if (names.size() < 2) {
+        throw new InvalidDataException("all items have one class; two are the least");
+      }
       for (int i = 0; i < labels.length; i++) {
         if (labels[i] < 0 || labels[i] >= names.size()) {
           throw new InvalidDataException(
@@ -61,6 +67,11 @@ public sealed interface Targets {
     @Override
     public int[] strata() {
       return labels;
+    }
+
+    @Override
+    public String stratum(int item) {
+      return "class '%s'".formatted(names.get(labels[item]));
     }
 
     /** How many items each class has. */
@@ -112,6 +123,11 @@ public sealed interface Targets {
       }
       return strata;
     }
+
+    @Override
+    public String stratum(int item) {
+      return "the data set";
+    }
   }
 
   /** The relevance of each document of a query, at least 0; -1 is padding. */
@@ -135,6 +151,11 @@ public sealed interface Targets {
     @Override
     public int[] strata() {
       return new int[queries.length];
+    }
+
+    @Override
+    public String stratum(int item) {
+      return "the data set";
     }
   }
 }

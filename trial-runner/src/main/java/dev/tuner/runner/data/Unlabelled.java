@@ -22,7 +22,7 @@ public record Unlabelled(Items items, List<String> ids, List<List<String>> parts
     this(items, ids, List.of());
   }
 
-  /** Reads items as the data set it belongs to was read. */
+  /** Reads items as the data set it belongs to was read; asked through {@link Dataset.Form}. */
   @FunctionalInterface
   public interface Reader {
 

@@ -26,7 +26,7 @@ class DigitsTest {
 
   @Test
   void splitKeepsTheSharesOfTheClassesAndLosesNobody() {
-    var split = Split.stratified(labels, 0.2, 0, 0);
+    var split = Split.stratified(digits.targets(), 0.2, 0, 0);
     int[] all =
         IntStream.concat(Arrays.stream(split.training()), Arrays.stream(split.validation()))
             .sorted()
@@ -40,22 +40,24 @@ class DigitsTest {
 
   @Test
   void splitFollowsItsSeed() {
-    var split = Split.stratified(labels, 0.2, 0, 0);
-    assertThat(Split.stratified(labels, 0.2, 0, 0).validation())
+    var split = Split.stratified(digits.targets(), 0.2, 0, 0);
+    assertThat(Split.stratified(digits.targets(), 0.2, 0, 0).validation())
         .containsExactly(split.validation());
-    assertThat(Split.stratified(labels, 0.2, 0, 1).validation()).isNotEqualTo(split.validation());
+    assertThat(Split.stratified(digits.targets(), 0.2, 0, 1).validation())
+        .isNotEqualTo(split.validation());
   }
 
   @Test
   void refusesAClassTooSmallForBothParts() {
-    assertThatThrownBy(() -> Split.stratified(new int[] {0, 0, 0, 0, 1}, 0.5, 0, 0))
+    var few = Targets.Classes.numbered(new int[] {0, 0, 0, 0, 1}, 2);
+    assertThatThrownBy(() -> Split.stratified(few, 0.5, 0, 0))
         .isInstanceOf(InvalidDataException.class)
-        .hasMessageContaining("class 1 has 1 examples");
+        .hasMessageContaining("class '1' has only 1 example");
   }
 
   @Test
   void trainingPixelsHaveMeanZeroAndDeviationOne() throws IOException {
-    var split = Split.stratified(labels, 0.2, 0, 0);
+    var split = Split.stratified(digits.targets(), 0.2, 0, 0);
     var plan =
         new DataPlan(
             true,

@@ -109,9 +109,7 @@ class ImbalanceTest {
         new Dataset(
             new FloatItems(List.of(2), rows),
             Targets.Classes.numbered(labels, 2),
-            path -> {
-              throw new IOException("not needed");
-            });
+            NpyFolder.items(new ItemFormat(ItemFormat.Type.FLOAT, List.of(2))));
     var plan =
         new DataPlan(
             false,
@@ -122,7 +120,7 @@ class ImbalanceTest {
             shard,
             shards,
             new RandomStreams(5));
-    return PreparedData.of(dataset, Split.stratified(labels, validating, 0, 0), plan);
+    return PreparedData.of(dataset, Split.stratified(dataset.targets(), validating, 0, 0), plan);
   }
 
   private static int count(Batch batch, int label) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,9 +15,11 @@ class SplitTest {
   private static final int[] LABELS =
       IntStream.range(0, 100).map(i -> i % 10 < 6 ? 0 : i % 10 < 9 ? 1 : 2).toArray();
 
+  private static final Targets CLASSES = new Targets.Classes(LABELS, List.of("a", "b", "rare"));
+
   @Test
   void threePartsKeepTheSharesOfTheClasses() {
-    var split = Split.stratified(LABELS, 0.2, 0.1, 7);
+    var split = Split.stratified(CLASSES, 0.2, 0.1, 7);
     assertThat(counts(split.training())).containsExactly(42, 21, 7);
     assertThat(counts(split.validation())).containsExactly(12, 6, 2);
     assertThat(counts(split.test())).containsExactly(6, 3, 1);
@@ -25,7 +28,7 @@ class SplitTest {
 
   @Test
   void everyItemValidatesInOneFold() {
-    var folds = Split.folds(LABELS, 4, 0.1, 7);
+    var folds = Split.folds(CLASSES, 4, 0.1, 7);
     assertThat(folds).hasSize(4);
     int[] validated =
         folds.stream().flatMapToInt(fold -> Arrays.stream(fold.validation())).sorted().toArray();
@@ -44,10 +47,10 @@ class SplitTest {
 
   @Test
   void theSeedDecidesTheFolds() {
-    var folds = Split.folds(LABELS, 4, 0, 7);
-    assertThat(Split.folds(LABELS, 4, 0, 7).get(1).validation())
+    var folds = Split.folds(CLASSES, 4, 0, 7);
+    assertThat(Split.folds(CLASSES, 4, 0, 7).get(1).validation())
         .containsExactly(folds.get(1).validation());
-    assertThat(Split.folds(LABELS, 4, 0, 8).get(1).validation())
+    assertThat(Split.folds(CLASSES, 4, 0, 8).get(1).validation())
         .isNotEqualTo(folds.get(1).validation());
   }
 
@@ -61,11 +64,13 @@ class SplitTest {
 
   @Test
   void refusesClassesTooSmall() {
-    assertThatThrownBy(() -> Split.folds(LABELS, 11, 0, 1))
+    var few = Targets.Classes.numbered(new int[] {0, 0, 0, 1}, 2);
+    assertThatThrownBy(() -> Split.folds(CLASSES, 11, 0, 1))
         .isInstanceOf(InvalidDataException.class)
-        .hasMessageContaining("class 2 has 10 examples");
-    assertThatThrownBy(() -> Split.stratified(new int[] {0, 0, 0, 1}, 0.5, 0, 1))
-        .hasMessageContaining("class 1 has 1 examples");
+        .hasMessageContaining(
+            "class 'rare' has only 10 examples, too few for every part of the split at 11 folds");
+    assertThatThrownBy(() -> Split.stratified(few, 0.5, 0, 1))
+        .hasMessageContaining("class '1' has only 1 example, too few");
   }
 
   private static int[] joined(Split split) {

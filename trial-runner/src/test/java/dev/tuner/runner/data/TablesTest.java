@@ -47,13 +47,13 @@ class TablesTest {
     var dataset = classes("id,colour,size,kind\n7,red,1.5,b\n8,blue,2,a\n", "id");
     var file = folder.resolve("test.csv");
     Files.writeString(file, "size,id,colour\n3,x1,green\n4,x2,blue\n");
-    var more = dataset.unlabelled().read(file);
+    var more = dataset.form().read(file);
     assertThat(more.ids()).containsExactly("x1", "x2");
     var values = new float[3];
     more.items().values(0, values, 0);
     assertThat(values).containsExactly(0, 0, 3); // green is new: no category
     Files.writeString(file, "size,id\n3,x1\n");
-    assertThatThrownBy(() -> dataset.unlabelled().read(file))
+    assertThatThrownBy(() -> dataset.form().read(file))
         .hasMessageContaining("has no column 'colour'");
   }
 
@@ -100,7 +100,7 @@ class TablesTest {
         .hasMessageContaining("nor a file or folder on this worker");
     assertThatThrownBy(
             () -> read("a,y\n1,2\n3,x\n", file -> DataSets.numbers(file, TableLayout.plain())))
-        .hasMessageContaining("row 2 has target 'x', which is no number");
+        .hasMessageContaining("row 2 has target 'x', which is no finite number");
   }
 
   @Test

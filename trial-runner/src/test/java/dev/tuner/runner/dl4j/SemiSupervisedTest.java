@@ -89,7 +89,7 @@ class SemiSupervisedTest {
     var unlabelled = table("unlabelled.csv", new int[] {1, 2, 3}, 0, false).toString();
     refuses(
         Map.of("imbalance", "smote"), "unlabelled", unlabelled, "config.imbalance must be none");
-    refuses(Map.of(), "unlabelled", "no.csv", "trainable.dataset cannot be used");
+    refuses(Map.of(), "unlabelled", "no.csv", "trainable.unlabelled cannot be used");
     refuses(Map.of("pseudo_threshold", 2), "unlabelled", unlabelled, "config.pseudo_threshold");
     var lines = Files.readAllLines(labelled).subList(0, 5);
     for (int i = 1; i < lines.size(); i++) {

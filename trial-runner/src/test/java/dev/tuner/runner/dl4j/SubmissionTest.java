@@ -92,7 +92,8 @@ class SubmissionTest {
     var wrong = npy(folder.resolve("wrong.npy"), "|u1", "(2, 1, 4, 4)", new byte[32]);
     assertThatThrownBy(() -> predict(wrong, false))
         .isInstanceOf(InvalidDataException.class)
-        .hasMessageContaining("training was on");
+        .hasMessageContaining("holds items of 1×4×4 uint8 values, not of 1×8×8 uint8 values")
+        .hasMessageContaining("a .npy file with items of 1×8×8 uint8 values");
     assertThat(rows()).hasSize(3); // the file that was there is still whole
   }
 

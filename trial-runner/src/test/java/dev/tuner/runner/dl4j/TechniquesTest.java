@@ -210,7 +210,10 @@ class TechniquesTest {
             "config.optimizer.nesterov must be true or false"),
         Arguments.of("class_weights", List.of(1, 2), "one weight for each of the 10 classes"),
         Arguments.of("ghost_batch_size", 8, "config.ghost_batch_size needs norm batch"),
-        Arguments.of("freeze", "conv", "names 'conv', but the layers are [hidden1, output]"),
+        Arguments.of(
+            "freeze",
+            "conv",
+            "must be beginnings of the layers' names, [hidden1, output], but was conv"),
         Arguments.of("freeze", List.of("hidden", "output"), "must leave a layer to train"),
         Arguments.of("initial_weights", "/no/such/file", "must be a readable checkpoint"),
         Arguments.of("ema_decay", 1, "config.ema_decay"),

@@ -9,6 +9,9 @@ import dev.tuner.runner.data.Imbalance;
 import dev.tuner.runner.data.Split;
 import dev.tuner.runner.data.TableLayout;
 import dev.tuner.runner.training.RandomStreams;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -95,13 +98,12 @@ final class DataFields {
 
   /** Which items train and which validate. */
   Split split(Dataset dataset) {
-    int[] strata = dataset.targets().strata();
     double testing = fields.number("test_fraction", 0, 0, 0.9);
     int seed = fields.whole("split_seed", 0, 0, Integer.MAX_VALUE);
     if (fields.has("folds")) {
       int folds = fields.whole("folds", 5, 2, 100);
       int fold = fields.whole("fold", 0, 0, folds - 1);
-      return Split.folds(strata, folds, testing, seed).get(fold);
+      return Split.folds(dataset.targets(), folds, testing, seed).get(fold);
     }
     if (fields.has("fold")) {
       throw fields.invalid("fold", "needs 'folds' in trainable");
@@ -110,7 +112,7 @@ final class DataFields {
     if (validating + testing >= 1) {
       throw fields.invalid("test_fraction", "leaves nothing to train on");
     }
-    return Split.stratified(strata, validating, testing, seed);
+    return Split.stratified(dataset.targets(), validating, testing, seed);
   }
 
   /** How a split is trained on. */
@@ -154,7 +156,23 @@ final class DataFields {
         };
     var usual = Path.of(System.getProperty("java.io.tmpdir"), "tuner-cache").toString();
     double epochs = fields.whole("max_epochs", 20, 1, 1_000_000);
-    var folder = Path.of(fields.text("cache_dir", usual));
+    var folder =
+        kind.equals("FILE") || fields.has("cache_dir")
+            ? folder(fields, "cache_dir", usual)
+            : Path.of(usual);
     return new CachePlan(CachePlan.Kind.valueOf(kind), piece, folder, epochs);
+  }
+
+  /** A folder that is there now, and can be written. */
+  static Path folder(Fields fields, String name, String usual) {
+    try {
+      var folder = Files.createDirectories(Path.of(fields.text(name, usual)));
+      if (Files.isWritable(folder)) {
+        return folder;
+      }
+    } catch (IOException | InvalidPathException e) {
+      // refused below, like one that cannot be written
+    }
+    throw fields.invalid(name, "must be a folder on the worker that can be written");
   }
 }

@@ -34,7 +34,7 @@ final class EvaluationNotes {
     this.trial = trial;
     this.folder =
         settings.has("keep_predictions")
-            ? Optional.of(Path.of(settings.text("keep_predictions", "")))
+            ? Optional.of(DataFields.folder(settings, "keep_predictions", ""))
             : Optional.empty();
   }
 
@@ -65,7 +65,8 @@ final class EvaluationNotes {
       saidCoarse = true;
       long size = settings.whole("eval_sample", 1000, 2, Integer.MAX_VALUE);
       System.out.printf(
-          "warning: eval_sample %d is small: trials whose val_accuracy differs by less than %.3f cannot be told apart; %d items would bring that to %.2f%n",
+          "warning: eval_sample %d is small: trials whose val_accuracy differs by less than %.3f"
+              + " cannot be told apart; %d items would bring that to %.2f%n",
           size, apart, (long) Math.ceil(size * Math.pow(apart / COARSE, 2)), COARSE);
     }
   }
@@ -81,7 +82,9 @@ final class EvaluationNotes {
     if (!saidSwing && swing.isClear()) {
       saidSwing = true;
       System.out.printf(
-          "warning: the validation metric swings with the epoch (%.0f %% of its ups and downs): is the data in an order, or are validation items close relatives of training items?%n",
+          "warning: the validation metric swings with the epoch (%.0f %% of its ups and downs): is"
+              + " the data in an order, or are validation items close relatives of training"
+              + " items?%n",
           100 * share);
     }
   }

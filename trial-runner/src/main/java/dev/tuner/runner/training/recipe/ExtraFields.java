@@ -1,16 +1,18 @@
 package dev.tuner.runner.training.recipe;
 
 import dev.tuner.runner.data.Dataset;
+import dev.tuner.runner.data.InvalidDataException;
 import dev.tuner.runner.data.Items;
 import dev.tuner.runner.data.PreparedData;
+import dev.tuner.runner.trainable.InvalidTrialException;
 import dev.tuner.runner.training.EngineFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** The fields of semi-supervised learning: unlabelled and generated examples beside the data. */
 final class ExtraFields {
@@ -44,40 +46,64 @@ final class ExtraFields {
             fields.number("pseudo_threshold", 0.95, 0.01, 1),
             fields.whole("pseudo_warmup", 3, 0, 1_000_000),
             fields.whole("pseudo_per_class", Integer.MAX_VALUE, 1, Integer.MAX_VALUE));
-    double threshold = fields.number("generated_threshold", 0.9, 0, 1);
+    fields.number("generated_threshold", 0.9, 0, 1); // checked with or without a scorer
     double generatedWeight = fields.number("generated_weight", 1, 0, 100);
     double unlabelledWeight = fields.number("unlabelled_weight", 1, 0, 100);
     var more = new ArrayList<Items>();
     int[] labels = {};
     if (settings.has("generated")) {
-      var found = Generated.read(settings.text("generated", ""), dataset, loading, fields);
-      if (settings.has("generated_scorer")) {
-        var scorer = Path.of(settings.text("generated_scorer", ""));
-        found = found.believed(scorer, threshold, engines, fields);
-      }
+      var found = named("generated", path -> generated(path, dataset, loading, engines));
       more.add(PreparedData.only(found.items(), found.accepted()));
       labels = found.acceptedLabels();
     }
     int generated = labels.length;
     Optional<PseudoLabels> pseudo = Optional.empty();
     if (settings.has("unlabelled")) {
-      var path = Path.of(settings.text("unlabelled", ""));
-      var items = dataset.unlabelled().read(path).items();
+      var items = named("unlabelled", path -> dataset.form().read(Path.of(path)).items());
       more.add(items);
-      labels =
-          IntStream.concat(IntStream.of(labels), IntStream.range(0, items.count()).map(i -> 0))
-              .toArray();
-      pseudo = Optional.of(new PseudoLabels(prepared.scaled(items), rule));
+      labels = Arrays.copyOf(labels, labels.length + items.count()); // no class yet
+      var scaled = named("unlabelled", path -> prepared.scaled(items));
+      pseudo = Optional.of(new PseudoLabels(scaled, rule));
     }
     if (more.isEmpty()) {
       return new Training(prepared.training(), Optional.empty());
     }
     requirePlainOrder(pseudo.isPresent());
-    var data = prepared.training(more, labels);
+    int[] all = labels;
+    var data =
+        named(
+            pseudo.isPresent() ? "unlabelled" : "generated", path -> prepared.training(more, all));
     var shares =
         new ExtraExamples.Shares(
             data.count() - labels.length, generated, generatedWeight, unlabelledWeight);
     return new Training(data, Optional.of(new ExtraExamples(shares, data::example, pseudo)));
+  }
+
+  private Generated generated(
+      String path, Dataset dataset, Generated.Loading loading, EngineFactory engines)
+      throws IOException {
+    var found = Generated.read(path, dataset, loading, fields);
+    if (!settings.has("generated_scorer")) {
+      return found;
+    }
+    var scorer = Path.of(settings.text("generated_scorer", ""));
+    double threshold = fields.number("generated_threshold", 0.9, 0, 1);
+    return found.believed(scorer, threshold, engines, fields);
+  }
+
+  /** What a path leads to. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read(String path) throws IOException;
+  }
+
+  /** Reads a path and says whose it is if that fails. */
+  private <T> T named(String field, Reading<T> reading) throws IOException {
+    try {
+      return reading.read(settings.text(field, ""));
+    } catch (InvalidDataException e) {
+      throw new InvalidTrialException("trainable." + field, "cannot be used: " + e.getMessage());
+    }
   }
 
   private void requirePlainOrder(boolean unlabelled) {

@@ -187,6 +187,13 @@ final class Fields {
   }
 
   private static InvalidTrialException invalid(Found found, String rule) {
-    return new InvalidTrialException(found.field(), rule + " but was " + found.value());
+    return new InvalidTrialException(found.field(), rule + " but was " + shown(found.value()));
+  }
+
+  /** As it is, but so that a text cannot be taken for a number. */
+  private static Object shown(Object value) {
+    return value instanceof String text && Names.looksLikeNumber(text)
+        ? "the text '%s'".formatted(text)
+        : value;
   }
 }

@@ -1,11 +1,13 @@
 package dev.tuner.runner.training.recipe;
 
+import dev.tuner.runner.trainable.InvalidTrialException;
 import dev.tuner.runner.training.TrainingCheckpoint;
 import dev.tuner.runner.training.network.Network;
 import dev.tuner.runner.training.network.ParameterLayout;
 import dev.tuner.runner.training.network.Weights;
 import dev.tuner.runner.training.update.LayerRates;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +42,7 @@ final class FineTuneFields {
       var found = layers.stream().filter(layer -> layer.startsWith(prefix)).toList();
       if (found.isEmpty()) {
         throw fields.invalid(
-            "freeze", "names '%s', but the layers are %s".formatted(prefix, layers));
+            "freeze", "must be beginnings of the layers' names, %s,".formatted(layers));
       }
       frozen.addAll(found);
     }
@@ -102,8 +104,17 @@ final class FineTuneFields {
       requireNone(missing);
       return fresh;
     } catch (IOException e) {
-      throw fields.invalid("initial_weights", "must be a readable checkpoint (%s)".formatted(e));
+      throw unreadable("initial_weights", fields, e);
     }
+  }
+
+  /** Refuses a field that names no checkpoint, in words. */
+  static InvalidTrialException unreadable(String name, Fields fields, IOException failure) {
+    var why =
+        failure instanceof NoSuchFileException missing
+            ? "there is no file " + missing.getFile()
+            : failure.getMessage();
+    return fields.invalid(name, "must be a readable checkpoint (%s)".formatted(why));
   }
 
   private void requireNone(Set<String> missing) {

@@ -49,7 +49,7 @@ record Generated(Items items, int[] labels, int[] accepted) {
     }
     // The columns of a table become features as the training table says.
     var file = Path.of(path);
-    var items = Files.isRegularFile(file) ? dataset.unlabelled().read(file).items() : found.items();
+    var items = Files.isRegularFile(file) ? dataset.form().read(file).items() : found.items();
     if (!items.format().equals(dataset.items().format())) {
       throw fields.invalid(
           "generated",
@@ -80,7 +80,7 @@ record Generated(Items items, int[] labels, int[] accepted) {
             }
           });
     } catch (IOException e) {
-      throw fields.invalid("generated_scorer", "must be a readable checkpoint (%s)".formatted(e));
+      throw FineTuneFields.unreadable("generated_scorer", fields, e);
     }
     return new Generated(items, labels, chosen.build().toArray());
   }

@@ -4,11 +4,26 @@ import dev.tuner.runner.trainable.InvalidTrialException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
 
 /** Refuses misspelt field names. */
 final class Names {
 
   private static final String HELPER_PREFIX = "_";
+
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "learning_rate", "lr",
+          "epochs", "max_epochs",
+          "num_epochs", "max_epochs",
+          "steps", "max_steps",
+          "scheduler", "lr_schedule",
+          "gradient_accumulation_steps", "accumulation_steps",
+          "max_grad_norm", "gradient_clip_norm",
+          "loss_function", "loss",
+          "criterion", "loss",
+          "architecture", "model");
 
   private Names() {}
 
@@ -24,17 +39,29 @@ final class Names {
       if (!known.contains(text) && !text.startsWith(HELPER_PREFIX)) {
         throw new InvalidTrialException(
             path + text,
-            "is unknown; did you mean '%s'? A helper parameter begins with '_' or is listed in trainable.ignore"
-                .formatted(nearest(text, known)));
+            "is unknown%s A helper parameter begins with '_' or is listed in trainable.ignore"
+                .formatted(
+                    meant(text, known)
+                        .map("; did you mean '%s'?"::formatted)
+                        .orElse(" to this recipe.")));
       }
     }
   }
 
-  private static String nearest(String text, Collection<String> known) {
-    return known.stream()
-        .sorted()
-        .min(Comparator.comparingInt(name -> distance(text, name)))
-        .orElseThrow();
+  /** What other libraries call so, or else the nearest name if it is near. */
+  private static Optional<String> meant(String text, Collection<String> known) {
+    var elsewhere = Optional.ofNullable(ELSEWHERE.get(text)).filter(known::contains);
+    return elsewhere.or(
+        () ->
+            known.stream()
+                .sorted()
+                .min(Comparator.comparingInt(name -> distance(text, name)))
+                .filter(name -> distance(text, name) <= Math.max(2, text.length() / 3)));
+  }
+
+  /** Whether a text in JSON was probably meant as a number. */
+  static boolean looksLikeNumber(String text) {
+    return text.matches("[-+]?[0-9.]+([eE][-+]?[0-9]+)?");
   }
 
   /** The Levenshtein distance. */

@@ -101,7 +101,7 @@ public final class TrainedModel implements AutoCloseable {
 
   /** Reads items as the training data was read. */
   Unlabelled read(Path path) throws IOException {
-    return dataset.unlabelled().read(path);
+    return dataset.form().read(path);
   }
 
   /**

@@ -96,7 +96,7 @@ class ValidationTest {
             0,
             1,
             new RandomStreams(1));
-    return PreparedData.of(dataset, Split.stratified(dataset.targets().strata(), 0.2, 0, 0), plan)
+    return PreparedData.of(dataset, Split.stratified(dataset.targets(), 0.2, 0, 0), plan)
         .validation();
   }
 
