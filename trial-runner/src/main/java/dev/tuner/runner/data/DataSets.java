@@ -112,6 +112,11 @@ public final class DataSets {
         });
   }
 
+  /** Sequences whose items are tokens, the whole numbers below {@code vocabulary}. */
+  public static Dataset tokens(Dataset sequences, int vocabulary) {
+    return load(() -> Tokens.checked(sequences, vocabulary));
+  }
+
   /**
    * Queries with documents: {@code queries}, which are made; a CSV file with a row a document; or
    * {@code features.npy} (queries, documents, features) with {@code targets.npy} (queries,

@@ -2,6 +2,7 @@ package dev.tuner.runner.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Items and what is wanted of each.
@@ -26,8 +27,20 @@ public record Dataset(Items items, Targets targets, Form form) {
    * How items without targets come: as the training items did.
    *
    * @param words what the path must lead to, such as "a CSV file with the columns x, y"
+   * @param categories of a table: which features are those of a column of texts
    */
-  public record Form(String words, Unlabelled.Reader reader) {
+  public record Form(String words, List<Categories> categories, Unlabelled.Reader reader) {
+    public Form {
+      categories = List.copyOf(categories);
+    }
+
+    /** Without columns of texts. */
+    Form(String words, Unlabelled.Reader reader) {
+      this(words, List.of(), reader);
+    }
+
+    /** The features from {@code from} on that a column of so many different texts becomes. */
+    public record Categories(int from, int width) {}
 
     /**
      * The items of a file or folder.

@@ -2,6 +2,7 @@ package dev.tuner.runner.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -54,7 +55,19 @@ final class TableFeatures {
 
   /** How rows without a target come. */
   Dataset.Form form() {
-    return new Dataset.Form(words(), this::unlabelled);
+    return new Dataset.Form(words(), categories(), this::unlabelled);
+  }
+
+  private List<Dataset.Form.Categories> categories() {
+    var found = new ArrayList<Dataset.Form.Categories>();
+    int from = 0;
+    for (var column : columns) {
+      if (!column.categories().isEmpty()) {
+        found.add(new Dataset.Form.Categories(from, column.width()));
+      }
+      from += column.width();
+    }
+    return found;
   }
 
   /** Which file it takes. */

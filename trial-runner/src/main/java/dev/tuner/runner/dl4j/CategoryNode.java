@@ -7,41 +7,58 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** {@link EmbeddingLayer.OfCategories}. */
+/** {@link EmbeddingLayer.OfCategories}: a product for each column of categories. */
 final class CategoryNode implements Node {
 
-  private final int numeric;
-  private final int dimension;
-  private final List<EmbeddingNode> columns = new ArrayList<>();
+  private final EmbeddingLayer.OfCategories layer;
+  private final List<Slots> weights = new ArrayList<>();
+  private final List<INDArray> inputs = new ArrayList<>();
+  private int numeric;
+  private Arithmetic arithmetic = Arithmetic.FP32;
 
   CategoryNode(EmbeddingLayer.OfCategories layer, Graph graph) {
-    numeric = layer.numeric();
-    dimension = layer.dimension();
-    for (int i = 0; i < layer.cardinalities().size(); i++) {
-      columns.add(new EmbeddingNode(graph.slots(layer.name() + i + ".weight")));
+    this.layer = layer;
+    for (int i = 0; i < layer.columns().size(); i++) {
+      weights.add(graph.slots(layer.name() + i + ".weight"));
     }
   }
 
   @Override
   public INDArray forward(INDArray input, Pass pass) {
-    List<INDArray> parts = new ArrayList<>();
-    if (numeric > 0) {
-      parts.add(columns(input, 0, numeric));
+    arithmetic = pass.arithmetic();
+    inputs.clear();
+    List<INDArray> numbers = new ArrayList<>();
+    List<INDArray> vectors = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < weights.size(); i++) {
+      var column = layer.columns().get(i);
+      addColumns(input, next, column.from(), numbers);
+      next = column.from() + column.width();
+      inputs.add(arithmetic.operand(columns(input, column.from(), next)));
+      var weight = arithmetic.operand(weights.get(i).value());
+      vectors.add(arithmetic.result(Native.product(inputs.get(i), false, weight, false)));
     }
-    for (int i = 0; i < columns.size(); i++) {
-      var vectors = columns.get(i).forward(columns(input, numeric + i, numeric + i + 1), pass);
-      parts.add(vectors.reshape('c', input.size(0), dimension));
-    }
-    return Nd4j.concat(1, parts.toArray(INDArray[]::new));
+    addColumns(input, next, (int) input.size(1), numbers);
+    numeric = numbers.stream().mapToInt(part -> (int) part.size(1)).sum();
+    numbers.addAll(vectors);
+    return Nd4j.concat(1, numbers.toArray(INDArray[]::new));
   }
 
   @Override
   public INDArray backward(INDArray gradient, boolean inputToo) {
-    for (int i = 0; i < columns.size(); i++) {
-      int from = numeric + i * dimension;
-      columns.get(i).backward(columns(gradient, from, from + dimension), false);
+    for (int i = 0; i < weights.size() && trains(); i++) {
+      int from = numeric + i * layer.dimension();
+      var errors = arithmetic.operand(columns(gradient, from, from + layer.dimension()));
+      var change = arithmetic.result(Native.product(inputs.get(i), true, errors, false));
+      weights.get(i).gradient().assign(change);
     }
     return gradient; // always the first layer
+  }
+
+  private static void addColumns(INDArray rows, int from, int to, List<INDArray> parts) {
+    if (to > from) {
+      parts.add(columns(rows, from, to));
+    }
   }
 
   private static INDArray columns(INDArray rows, int from, int to) {
@@ -50,6 +67,6 @@ final class CategoryNode implements Node {
 
   @Override
   public boolean trains() {
-    return columns.stream().anyMatch(EmbeddingNode::trains);
+    return weights.stream().anyMatch(Slots::trains);
   }
 }

@@ -10,6 +10,7 @@ import dev.tuner.runner.training.Gradient;
 import dev.tuner.runner.training.Precision;
 import dev.tuner.runner.training.loss.CrossEntropy;
 import dev.tuner.runner.training.network.DenseNet;
+import dev.tuner.runner.training.network.EmbeddingLayer;
 import dev.tuner.runner.training.network.Layer;
 import dev.tuner.runner.training.network.Layer.Activation.Function;
 import dev.tuner.runner.training.network.LeNet;
@@ -53,7 +54,14 @@ class LayersTest {
         new Case("mlp, ghost batch norm", mlp(GHOST).network(6, 3)),
         new Case("mlp, layer norm", mlp(LAYER).network(6, 3)),
         new Case("mlp, group norm", mlp(GROUP).network(6, 3)),
-        new Case("table", Mlp.relu(List.of(4), 0).forTable(2, List.of(3, 2), 3, 3)),
+        new Case(
+            "table",
+            Mlp.relu(List.of(4), 0)
+                .forTable(
+                    7,
+                    List.of(new EmbeddingLayer.Columns(1, 3), new EmbeddingLayer.Columns(5, 2)),
+                    3,
+                    3)),
         new Case("ranker", mlp(LAYER).forRanking(3, 4)),
         new Case("lenet", LeNet.relu(2, 3, 4, 0).network(IMAGE, 3)),
         new Case("resnet", resNet(1, Norm.batch())),
@@ -188,8 +196,7 @@ class LayersTest {
     var features = new float[size * network.inputs()];
     var targets = new float[size * network.outputs()];
     for (int i = 0; i < features.length; i++) {
-      boolean category = each.name().equals("table") && i % 4 >= 2;
-      boolean whole = category || each.name().equals("tokens");
+      boolean whole = each.name().equals("tokens");
       features[i] = whole ? random.nextInt(2) : (float) random.nextDouble(-1, 1);
     }
     for (int i = 0; i < size; i++) {

@@ -5,12 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tuner.runner.trainable.InvalidTrialException;
 import dev.tuner.runner.trainable.RecordedTrial;
+import dev.tuner.runner.training.TrainingCheckpoint;
+import dev.tuner.runner.training.recipe.Provenance;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every recipe learns on its own data with its defaults, or nearly so. */
 class RecipesTest {
+
+  @TempDir private Path folder;
 
   @Test
   void tabularClassifier() throws Exception {
@@ -32,6 +42,56 @@ class RecipesTest {
     var config = Map.of("lr", 0.01, "hidden_units", 24, "model", "gru");
     var last = last(trial("sequence_classifier", "waves", config), 12);
     assertThat(last.get("val_accuracy")).isGreaterThan(0.6); // a third by chance
+  }
+
+  @Test
+  void aColumnOfTextsBecomesLearntVectors() throws Exception {
+    var random = new SplittableRandom(1);
+    var lines = new ArrayList<>(List.of("size,town,kind"));
+    for (int i = 0; i < 600; i++) { // the class is the town's: odd or even
+      int town = random.nextInt(20);
+      lines.add("%s,t%d,%s".formatted(random.nextDouble(), town, town % 2 == 0 ? "a" : "b"));
+    }
+    var file = Files.write(folder.resolve("towns.csv"), lines).toString();
+    var config = Map.of("categories", "embedding", "embedding_dimension", 2, "lr", 0.02);
+    var saved = folder.resolve("saved");
+    var last = last(trial("tabular_classifier", file, config).saveTo(saved), 8);
+    assertThat(last.get("val_accuracy")).isGreaterThan(0.95);
+    var made = Provenance.parse(TrainingCheckpoint.read(saved).provenance());
+    assertThat(made.parameters())
+        .contains(new Provenance.Tensor("category0.weight", List.of(20, 2)))
+        .contains(new Provenance.Tensor("hidden1.weight", List.of(3, 128)));
+    refuses("tabular_classifier", "iris", config, "config.categories needs a CSV file");
+  }
+
+  @Test
+  void tokensGetLearntVectorsAndAreNotScaled() throws Exception {
+    var random = new SplittableRandom(1);
+    var lines = new ArrayList<>(List.of("w0,w1,w2,w3,w4,kind"));
+    for (int i = 0; i < 400; i++) { // the class is that of the last word: odd or even
+      int[] words = random.ints(5, 0, 30).toArray();
+      var texts = IntStream.of(words).mapToObj(Integer::toString).toList();
+      lines.add(String.join(",", texts) + (words[4] % 2 == 0 ? ",a" : ",b"));
+    }
+    var file = Files.write(folder.resolve("words.csv"), lines).toString();
+    var config = Map.of("model", "gru", "hidden_units", 16, "lr", 0.02, "batch_size", 32);
+    var words = trial("sequence_classifier", file, config).setting("sequence_length", 5);
+    assertThat(last(words.setting("vocabulary", 30), 6).get("val_accuracy")).isGreaterThan(0.9);
+    var few = trial("sequence_classifier", file, config).setting("sequence_length", 5);
+    assertThatThrownBy(() -> few.setting("vocabulary", 20).maxStep(1).train())
+        .isInstanceOf(InvalidTrialException.class)
+        .hasMessageContaining("tokens are whole numbers from 0 to 19, below 'vocabulary'");
+  }
+
+  @Test
+  void theItemsLeftForTheEndAreMeasuredOnRequest() throws Exception {
+    var trial = trial("tabular_classifier", "breast_cancer", Map.of("lr", 0.005));
+    var last = last(trial.setting("test_fraction", 0.2).setting("evaluate_test", true), 5);
+    assertThat(last.get("test_accuracy")).isGreaterThan(0.9);
+    assertThat(last.get("test_loss")).isNotEqualTo(last.get("val_loss"));
+    var none = trial("tabular_classifier", "iris", Map.of()).setting("evaluate_test", true);
+    assertThatThrownBy(() -> none.maxStep(1).train())
+        .hasMessageContaining("trainable.evaluate_test needs a 'test_fraction' above 0");
   }
 
   @Test
@@ -80,7 +140,7 @@ class RecipesTest {
   }
 
   private static void refuses(
-      String recipe, String dataset, Map<String, Object> config, String message) {
+      String recipe, String dataset, Map<String, ?> config, String message) {
     assertThatThrownBy(() -> trial(recipe, dataset, config).maxStep(1).train())
         .isInstanceOf(InvalidTrialException.class)
         .hasMessageContaining(message);

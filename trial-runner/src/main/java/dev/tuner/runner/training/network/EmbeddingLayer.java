@@ -2,7 +2,7 @@ package dev.tuner.runner.training.network;
 
 import java.util.List;
 
-/** Layers that give learnt vectors to whole numbers. */
+/** Layers that give learnt vectors to tokens and categories. */
 public sealed interface EmbeddingLayer extends Layer {
 
   /**
@@ -22,32 +22,35 @@ public sealed interface EmbeddingLayer extends Layer {
   }
 
   /**
-   * A learnt vector for each category of a table's row. Takes a vector of {@code numeric} numbers
-   * followed by one category number a column; gives the numbers followed by the vectors.
+   * Features that say together which category a value is: a 1 in its place, before scaling.
    *
-   * @param cardinalities how many categories each column has
+   * @param from the first of them
+   * @param width how many categories there are
+   */
+  record Columns(int from, int width) {}
+
+  /**
+   * A learnt vector for each category of a table's row. Takes a vector in which some columns are
+   * those of categories; gives the other numbers, in their order, followed by the vectors.
+   *
+   * @param columns one a table's column of categories, from left to right
    * @see <a href="https://arxiv.org/abs/1604.06737">Guo and Berkhahn, Entity Embeddings</a>
    */
-  record OfCategories(String name, int numeric, List<Integer> cardinalities, int dimension)
-      implements EmbeddingLayer {
+  record OfCategories(String name, List<Columns> columns, int dimension) implements EmbeddingLayer {
     public OfCategories {
-      cardinalities = List.copyOf(cardinalities);
+      columns = List.copyOf(columns);
     }
 
     @Override
     public Shape output(Shape input) {
-      if (input.size() != numeric + cardinalities.size()) {
-        throw new IllegalArgumentException(
-            "%d numbers and %d categories are not the %d features of an example"
-                .formatted(numeric, cardinalities.size(), input.size()));
-      }
-      return new Shape.Vector(numeric + cardinalities.size() * dimension);
+      int categories = columns.stream().mapToInt(Columns::width).sum();
+      return new Shape.Vector(input.size() - categories + columns.size() * dimension);
     }
 
     @Override
     public void declare(Shape input, Declarations declarations) {
-      for (int i = 0; i < cardinalities.size(); i++) {
-        declarations.embedding(name + i + ".weight", cardinalities.get(i), dimension);
+      for (int i = 0; i < columns.size(); i++) {
+        declarations.embedding(name + i + ".weight", columns.get(i).width(), dimension);
       }
     }
   }

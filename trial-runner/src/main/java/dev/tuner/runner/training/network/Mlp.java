@@ -30,16 +30,15 @@ public record Mlp(
   }
 
   /**
-   * A network for the rows of a table: numbers first, then category numbers, which get a learnt
-   * vector each.
+   * A network for a table's rows, some columns of which are categories that get a learnt vector.
+   *
+   * @param inputs all features
+   * @param dimension of a category's vector
    */
-  public Network forTable(int numeric, List<Integer> cardinalities, int dimension, int outputs) {
-    if (cardinalities.isEmpty()) {
-      return network(numeric, outputs);
-    }
-    var embeddings = new EmbeddingLayer.OfCategories("category", numeric, cardinalities, dimension);
-    var input = new Shape.Vector(numeric + cardinalities.size());
-    return network(input, List.of(embeddings), outputs);
+  public Network forTable(
+      int inputs, List<EmbeddingLayer.Columns> categories, int dimension, int outputs) {
+    var embeddings = new EmbeddingLayer.OfCategories("category", categories, dimension);
+    return network(new Shape.Vector(inputs), List.of(embeddings), outputs);
   }
 
   /** A network that gives each of a query's documents a score by its own features alone. */

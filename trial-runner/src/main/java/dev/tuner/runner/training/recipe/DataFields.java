@@ -38,6 +38,8 @@ final class DataFields {
           "query_column",
           "drop_columns",
           "sequence_length",
+          "vocabulary",
+          "evaluate_test",
           "missing",
           "image_size",
           "image_channels",
@@ -122,7 +124,7 @@ final class DataFields {
         word("imbalance", "none", Set.of("none", "oversample", "smote", "weighted_sampler"));
     int shards = fields.whole("shards", 1, 1, 4096);
     return new DataPlan(
-        fields.flag("scale_features", true),
+        fields.flag("scale_features", true) && !fields.has("vocabulary"),
         missing.equals("MEAN"),
         Imbalance.valueOf(imbalance),
         augmentation(),

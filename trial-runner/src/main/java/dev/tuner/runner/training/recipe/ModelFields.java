@@ -1,6 +1,7 @@
 package dev.tuner.runner.training.recipe;
 
 import dev.tuner.runner.training.network.DenseNet;
+import dev.tuner.runner.training.network.EmbeddingLayer;
 import dev.tuner.runner.training.network.Layer.Activation;
 import dev.tuner.runner.training.network.LeNet;
 import dev.tuner.runner.training.network.Mlp;
@@ -47,10 +48,11 @@ final class ModelFields {
   static final Set<String> RANKING = with(MLP, NORM.toArray(String[]::new));
 
   /** All names of a recipe for tables. */
-  static final Set<String> TABLE = with(RANKING, "embedding_dimension");
+  static final Set<String> TABLE = with(RANKING, "categories", "embedding_dimension");
 
   /** All names of a recipe for sequences. */
-  static final Set<String> SEQUENCE = Set.of("hidden_units", "layers", "bidirectional", "dropout");
+  static final Set<String> SEQUENCE =
+      Set.of("hidden_units", "layers", "bidirectional", "dropout", "embedding_dimension");
 
   private final Fields fields;
 
@@ -79,12 +81,27 @@ final class ModelFields {
     }
   }
 
-  /** The network for rows of numbers and, after them, categories. */
-  static Network table(Fields fields, int numeric, List<Integer> cardinalities, int outputs) {
+  /**
+   * The network for rows.
+   *
+   * @param inputs all features
+   * @param categories those that are categories, column by column of the table
+   */
+  static Network table(
+      Fields fields, int inputs, List<EmbeddingLayer.Columns> categories, int outputs) {
     fields.choice("model", "mlp", new TreeSet<>(Set.of("mlp")));
     var section = fields.section("model", TABLE);
+    var words = new TreeSet<>(Set.of("one_hot", "embedding"));
+    var as = section.choice("categories", "one_hot", words);
     int dimension = section.whole("embedding_dimension", 8, 1, 512);
-    return new ModelFields(section).mlp().forTable(numeric, cardinalities, dimension, outputs);
+    var mlp = new ModelFields(section).mlp();
+    if (as.equals("one_hot")) {
+      return mlp.network(inputs, outputs);
+    }
+    if (categories.isEmpty()) {
+      throw section.invalid("categories", "needs a CSV file with a column of texts");
+    }
+    return mlp.forTable(inputs, categories, dimension, outputs);
   }
 
   /** The network that scores each of a query's documents. */
@@ -96,7 +113,12 @@ final class ModelFields {
 
   /** The network for series of numbers. */
   static Network series(Fields fields, Shape.Sequence shape, int outputs) {
-    return reader(fields).forSeries(shape.items(), shape.features(), outputs);
+    int dimension = fields.section("model", SEQUENCE).whole("embedding_dimension", 8, 1, 512);
+    if (!fields.has("vocabulary")) {
+      return reader(fields).forSeries(shape.items(), shape.features(), outputs);
+    }
+    int vocabulary = fields.whole("vocabulary", 2, 2, 1_000_000);
+    return reader(fields).forTokens(shape.items(), vocabulary, dimension, outputs);
   }
 
   private static SequenceReader reader(Fields fields) {

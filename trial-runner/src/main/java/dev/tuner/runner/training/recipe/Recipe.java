@@ -1,6 +1,5 @@
 package dev.tuner.runner.training.recipe;
 
-import dev.tuner.runner.data.DataView;
 import dev.tuner.runner.data.Dataset;
 import dev.tuner.runner.data.InvalidDataException;
 import dev.tuner.runner.data.PreparedData;
@@ -54,13 +53,12 @@ public final class Recipe implements Trainable {
     var data = new DataFields(fields);
     var split = data.split(dataset);
     int outputs = dataset.targets().width();
-    var network = kind.network(fields, dataset.items().format().shape(), outputs);
+    var network = kind.network(fields, dataset);
     var loss = kind.loss(fields, counts(dataset, split));
     kind.metrics(settings, outputs); // their settings are checked before the first step
     var prepared = PreparedData.of(dataset, split, data.plan(new RandomStreams(trial.seed())));
-    var examples = validation(prepared, settings);
+    var evaluations = new Evaluations(kind, prepared, settings, trial, outputs);
     var training = training(dataset, prepared, fields, settings);
-    var notes = new EvaluationNotes(settings, trial);
     new TrainingRun(engines, trial, fields)
         .train(
             new TrainingRun.Task(
@@ -68,14 +66,8 @@ public final class Recipe implements Trainable {
                 loss,
                 training.data(),
                 training.extra(),
-                notes,
-                plan ->
-                    new Validation(
-                        examples,
-                        () -> kind.metrics(settings, outputs),
-                        prepared::unscale,
-                        plan.batchSize(),
-                        notes)));
+                evaluations.notes(),
+                evaluations::with));
   }
 
   private ExtraFields.Training training(
@@ -85,15 +77,6 @@ public final class Recipe implements Trainable {
     }
     return new ExtraFields(fields, settings)
         .training(dataset, prepared, path -> kind.load(path, settings), engines);
-  }
-
-  private static DataView validation(PreparedData prepared, Fields settings) throws IOException {
-    if (!settings.has("eval_sample")) {
-      return prepared.validation();
-    }
-    int size = settings.whole("eval_sample", 1000, 2, Integer.MAX_VALUE);
-    int seed = settings.whole("split_seed", 0, 0, Integer.MAX_VALUE);
-    return prepared.validationSample(size, seed);
   }
 
   private static int[] counts(Dataset dataset, Split split) {

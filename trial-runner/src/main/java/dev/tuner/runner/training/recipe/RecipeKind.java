@@ -11,6 +11,7 @@ import dev.tuner.runner.metric.RocAuc;
 import dev.tuner.runner.metric.TopK;
 import dev.tuner.runner.trainable.InvalidTrialException;
 import dev.tuner.runner.training.loss.Loss;
+import dev.tuner.runner.training.network.EmbeddingLayer;
 import dev.tuner.runner.training.network.Network;
 import dev.tuner.runner.training.network.Shape;
 import java.util.ArrayList;
@@ -53,6 +54,11 @@ public enum RecipeKind {
     }
 
     @Override
+    Network network(Fields fields, Dataset dataset) {
+      return RecipeKind.table(fields, dataset);
+    }
+
+    @Override
     Set<String> names() {
       return union(ModelFields.TABLE, LossFields.CLASSIFICATION);
     }
@@ -66,6 +72,11 @@ public enum RecipeKind {
     @Override
     Network network(Fields fields, List<Integer> shape, int outputs) {
       return ModelFields.table(fields, size(shape), List.of(), outputs);
+    }
+
+    @Override
+    Network network(Fields fields, Dataset dataset) {
+      return RecipeKind.table(fields, dataset);
     }
 
     @Override
@@ -86,7 +97,10 @@ public enum RecipeKind {
   SEQUENCE_CLASSIFIER("waves") {
     @Override
     Dataset load(String name, Fields settings) {
-      return DataSets.sequences(name, new DataFields(settings).table());
+      var dataset = DataSets.sequences(name, new DataFields(settings).table());
+      return settings.has("vocabulary")
+          ? DataSets.tokens(dataset, settings.whole("vocabulary", 2, 2, 1_000_000))
+          : dataset;
     }
 
     @Override
@@ -167,6 +181,20 @@ public enum RecipeKind {
    * @param outputs the number of targets of an item
    */
   abstract Network network(Fields fields, List<Integer> shape, int outputs);
+
+  /** The network for this data. */
+  Network network(Fields fields, Dataset dataset) {
+    return network(fields, dataset.items().format().shape(), dataset.targets().width());
+  }
+
+  private static Network table(Fields fields, Dataset dataset) {
+    var categories =
+        dataset.form().categories().stream()
+            .map(columns -> new EmbeddingLayer.Columns(columns.from(), columns.width()))
+            .toList();
+    int inputs = dataset.items().format().values();
+    return ModelFields.table(fields, inputs, categories, dataset.targets().width());
+  }
 
   /** The fields of its network, loss and data, beside those that all recipes have. */
   abstract Set<String> names();

@@ -59,7 +59,7 @@ public final class TrainedModel implements AutoCloseable {
     var settings = Fields.of(Map.of(), given);
     var fields = Fields.of(provenance.config(), given);
     var dataset = kind.load(settings.text("dataset", kind.usualDataset()), settings);
-    var network = kind.network(fields, dataset.items().format().shape(), dataset.targets().width());
+    var network = kind.network(fields, dataset);
     requireSame(provenance.parameters(), network.parameters());
     var data = new DataFields(fields);
     var plan = data.plan(new RandomStreams(provenance.seed()));
