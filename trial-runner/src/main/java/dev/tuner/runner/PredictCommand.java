@@ -1,16 +1,14 @@
 package dev.tuner.runner;
 
+import dev.tuner.client.model.PredictOptions;
 import dev.tuner.runner.dl4j.Dl4jTrainables;
 import dev.tuner.runner.training.recipe.Submission;
 import dev.tuner.runner.training.recipe.TrainedModel;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Predicts with the model in a checkpoint; {@code tuner predict} fetches it and calls this. */
 @Command(
@@ -22,38 +20,16 @@ final class PredictCommand implements Callable<Integer> {
 
   @Mixin private CheckpointFile checkpoint;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "PATH",
-      description = "What to predict, in the form of the training data, without targets")
-  private Path data;
-
-  @Option(
-      names = "--training-data",
-      paramLabel = "PATH",
-      description = "Where the data of the training lies now, if not where it lay")
-  private String trainingData;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      defaultValue = "submission.csv",
-      description = "Default: submission.csv")
-  private Path output;
-
-  @Option(
-      names = "--probabilities",
-      description = "Of a classifier: write the probability of each class, too")
-  private boolean probabilities;
+  @Mixin private PredictOptions options;
 
   @Override
   public Integer call() throws IOException {
     var trained = checkpoint.read();
-    try (var model =
-        TrainedModel.of(trained, Optional.ofNullable(trainingData), Dl4jTrainables::engine)) {
-      int count = new Submission(model, probabilities).write(data, output);
-      System.err.printf("%d predictions are in %s%n", count, output);
+    try (var model = TrainedModel.of(trained, options.trainingData(), Dl4jTrainables::engine)) {
+      int count =
+          new Submission(model, options.probabilities()).write(options.data(), options.output());
+      System.err.printf(
+          "%d predictions by %s are in %s%n", count, trained.words(), options.output());
     }
     return CommandLine.ExitCode.OK;
   }

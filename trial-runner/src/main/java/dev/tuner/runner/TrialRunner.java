@@ -60,7 +60,8 @@ public final class TrialRunner implements Callable<Integer> {
       names = "--work-dir",
       paramLabel = "FOLDER",
       description =
-          "For the files of running trials, and the logs of failed ones. Default: a new temporary folder")
+          "For the files of running trials, and the logs of failed ones. Default: a new temporary"
+              + " folder")
   private Path workDir;
 
   @Option(
@@ -81,6 +82,7 @@ public final class TrialRunner implements Callable<Integer> {
             .addSubcommand(new RecipeCommand())
             .addSubcommand(new ExportCommand())
             .addSubcommand(new ReproduceCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(new Refusals())
             .execute(args));
   }

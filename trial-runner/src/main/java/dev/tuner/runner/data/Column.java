@@ -40,6 +40,13 @@ record Column(String name, List<String> categories) {
     return categories.isEmpty() ? 1 : categories.size();
   }
 
+  /** What they are called: {@code city=Paris} for a category. */
+  List<String> features() {
+    return categories.isEmpty()
+        ? List.of(name)
+        : categories.stream().map(category -> name + "=" + category).toList();
+  }
+
   /** Writes a value; NaN for a missing number, nothing for a missing or new category. */
   void write(String value, float[] to, int offset) {
     if (categories.isEmpty()) {

@@ -42,6 +42,11 @@ public record Dataset(Items items, Targets targets, Form form) {
     /** The features from {@code from} on that a column of so many different texts becomes. */
     public record Categories(int from, int width) {}
 
+    /** What an item's values are called, in order; empty where the data has no names for them. */
+    public List<String> features() {
+      return reader.features();
+    }
+
     /**
      * The items of a file or folder.
      *

@@ -5,6 +5,7 @@ import dev.tuner.runner.training.ExampleOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** One split of a data set, scaled, cached and balanced: ready to train on. */
@@ -133,6 +134,21 @@ public final class PreparedData {
   /** The examples that are left for the very end; may have none. */
   public DataView test() {
     return view(split.test());
+  }
+
+  /** What is done to features; empty for nothing. */
+  public Optional<Scaling> scaling() {
+    return plan.scaled() ? Optional.of(scaling) : Optional.empty();
+  }
+
+  /** What was done to a regression's targets. */
+  public Scaling targetScaling() {
+    return targetScaling;
+  }
+
+  /** Whether missing numbers become the mean. */
+  public boolean fillsMissing() {
+    return plan.fillsMissing();
   }
 
   /** Brings a regression's outputs back to the unit of its targets, in place. */

@@ -33,7 +33,22 @@ final class RankingTable {
     return new Dataset(
         items(features, table, groups, longest),
         new Targets.Relevances(queries),
-        new Dataset.Form(features.words(), path -> unlabelled(path, features, layout, longest)));
+        new Dataset.Form(features.words(), new Reader(features, layout, longest)));
+  }
+
+  /** Reads more queries of the same form. */
+  private record Reader(TableFeatures documents, TableLayout layout, int longest)
+      implements Unlabelled.Reader {
+
+    @Override
+    public Unlabelled read(Path path) throws IOException {
+      return unlabelled(path, documents, layout, longest);
+    }
+
+    @Override
+    public List<String> features() {
+      return documents.features();
+    }
   }
 
   private static Map<String, List<Integer>> groups(Table table, TableLayout layout) {

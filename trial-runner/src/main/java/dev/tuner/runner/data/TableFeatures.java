@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Turns the rows of a CSV file into features, as the training file's columns say. */
-final class TableFeatures {
+final class TableFeatures implements Unlabelled.Reader {
 
   private static final int SHOWN = 8;
 
@@ -55,7 +55,7 @@ final class TableFeatures {
 
   /** How rows without a target come. */
   Dataset.Form form() {
-    return new Dataset.Form(words(), categories(), this::unlabelled);
+    return new Dataset.Form(words(), categories(), this);
   }
 
   private List<Dataset.Form.Categories> categories() {
@@ -78,7 +78,13 @@ final class TableFeatures {
         + (more > 0 ? "%s and %d more".formatted(names, more) : names);
   }
 
-  private Unlabelled unlabelled(Path file) throws IOException {
+  @Override
+  public List<String> features() {
+    return columns.stream().flatMap(column -> column.features().stream()).toList();
+  }
+
+  @Override
+  public Unlabelled read(Path file) throws IOException {
     var table = Table.read(file);
     var items = items(table);
     return layout.id().isEmpty()

@@ -32,6 +32,11 @@ public record Unlabelled(Items items, List<String> ids, List<List<String>> parts
      * @throws InvalidDataException if they are not of the data set's form
      */
     Unlabelled read(Path path) throws IOException;
+
+    /** What an item's values are called, in order; empty where the data has no names for them. */
+    default List<String> features() {
+      return List.of();
+    }
   }
 
   /** Items called by their number, from 0. */

@@ -15,7 +15,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,10 @@ public final class TrainingCheckpoint {
 
   /** Writes {@code state}; the file appears whole and durable, or not at all. */
   public static void write(TrainingState state, Path file) throws IOException {
-    var partial = file.resolveSibling(file.getFileName() + ".partial");
+    WholeFile.write(file, partial -> writeDurably(state, partial));
+  }
+
+  private static void writeDurably(TrainingState state, Path partial) throws IOException {
     try (var channel =
         FileChannel.open(
             partial,
@@ -59,7 +61,6 @@ public final class TrainingCheckpoint {
       out.flush();
       channel.force(true);
     }
-    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void writePayload(TrainingState state, DataOutputStream out) throws IOException {

@@ -47,6 +47,12 @@ public record TrainingState(
     return average.orElse(weights);
   }
 
+  /** What is predicted with, for people. */
+  public String words() {
+    return "the %sweights after step %d"
+        .formatted(average.isPresent() ? "averaged (EMA) " : "", progress.step());
+  }
+
   /** The same with this provenance. */
   public TrainingState madeBy(String newProvenance) {
     return new TrainingState(

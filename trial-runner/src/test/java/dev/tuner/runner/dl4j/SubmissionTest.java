@@ -9,9 +9,6 @@ import dev.tuner.runner.training.TrainingCheckpoint;
 import dev.tuner.runner.training.recipe.Submission;
 import dev.tuner.runner.training.recipe.TrainedModel;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,10 +83,10 @@ class SubmissionTest {
   @Test
   void ofAnImageClassifierReadsTheFormItWasTrainedOn() throws Exception {
     train("image_classifier", "digits", Map.of("lr", 0.003), 3, Map.of());
-    var zeros = npy(folder.resolve("test.npy"), "|u1", "(2, 1, 8, 8)", new byte[128]);
+    var zeros = NpyBytes.write(folder.resolve("test.npy"), "|u1", "(2, 1, 8, 8)", new byte[128]);
     assertThat(predict(zeros, false)).isEqualTo(2);
     assertThat(rows()).hasSize(3).allMatch(row -> row.size() == 2);
-    var wrong = npy(folder.resolve("wrong.npy"), "|u1", "(2, 1, 4, 4)", new byte[32]);
+    var wrong = NpyBytes.write(folder.resolve("wrong.npy"), "|u1", "(2, 1, 4, 4)", new byte[32]);
     assertThatThrownBy(() -> predict(wrong, false))
         .isInstanceOf(InvalidDataException.class)
         .hasMessageContaining("holds items of 1×4×4 uint8 values, not of 1×8×8 uint8 values")
@@ -100,11 +97,13 @@ class SubmissionTest {
   @Test
   void ofASequenceClassifierNamesTheWave() throws Exception {
     train("sequence_classifier", "waves", Map.of("lr", 0.01, "model", "gru"), 12, Map.of());
-    var values = ByteBuffer.allocate(4 * 32).order(ByteOrder.LITTLE_ENDIAN);
+    var values = new float[32];
     for (int i = 0; i < 32; i++) {
-      values.putFloat(i / 8 % 2 == 0 ? 1 : -1);
+      values[i] = i / 8 % 2 == 0 ? 1 : -1;
     }
-    predict(npy(folder.resolve("test.npy"), "<f4", "(1, 32, 1)", values.array()), false);
+    predict(
+        NpyBytes.write(folder.resolve("test.npy"), "<f4", "(1, 32, 1)", NpyBytes.of(values)),
+        false);
     assertThat(rows().get(1)).containsExactly("0", "square");
   }
 
@@ -211,16 +210,5 @@ class SubmissionTest {
       }
     }
     return Files.write(folder.resolve("ranking.csv"), lines);
-  }
-
-  private static Path npy(Path file, String type, String shape, byte[] values) throws IOException {
-    var text = "{'descr': '%s', 'fortran_order': False, 'shape': %s, }".formatted(type, shape);
-    int length = (10 + text.length() + 1 + 63) / 64 * 64 - 10;
-    var header =
-        (text + " ".repeat(length - text.length() - 1) + "\n").getBytes(StandardCharsets.US_ASCII);
-    var bytes = ByteBuffer.allocate(10 + length + values.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) length);
-    bytes.put(header).put(values);
-    return Files.write(file, bytes.array());
   }
 }

@@ -1,16 +1,18 @@
 package dev.tuner.client.cli;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "reproduce",
     sortOptions = false,
     description = {
-      "Trains a study's best trial, or another one, again on this machine to its checkpoint, and compares the weights.",
+      "Trains the trial of a study's best checkpoint, or of another one, again on this machine up"
+          + " to there, and compares the weights.",
       "Exit code 1 when they differ."
     })
 final class ReproduceCommand implements Callable<Integer> {
@@ -18,13 +20,14 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Mixin private TrainedTrial trained;
 
+  @Spec private CommandSpec spec;
+
   ReproduceCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    return trained.handToRunner(
-        surroundings, checkpoint -> List.of("reproduce", "--checkpoint", checkpoint));
+    return trained.handToRunner(surroundings, spec);
   }
 }

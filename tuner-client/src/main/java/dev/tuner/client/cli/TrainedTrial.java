@@ -1,23 +1,30 @@
 package dev.tuner.client.cli;
 
+import dev.tuner.client.Trial;
 import dev.tuner.client.TunerClient;
 import dev.tuner.client.local.TrialRunnerTool;
+import dev.tuner.client.screen.CheckpointTable;
+import dev.tuner.wire.CheckpointView;
 import dev.tuner.wire.StudyView;
-import dev.tuner.wire.TrialView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which trial of which study a trained model is wanted of. */
+/** Which trained model a command is about, and how the trial-runner is asked for it. */
 final class TrainedTrial {
 
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "STUDY",
       description = "Name, id, or the first characters of the id")
   private String study;
@@ -25,55 +32,142 @@ final class TrainedTrial {
   @Option(
       names = "--trial",
       paramLabel = "N",
-      description = "The trial's number in its study. Default: the best trial")
+      description =
+          "The trial's number in its study; its best checkpoint is taken. Default: the study's best"
+              + " checkpoint")
   private Integer number;
+
+  @Option(
+      names = "--step",
+      paramLabel = "STEP",
+      description = "With --trial: its checkpoint of this step")
+  private Long step;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description = "Instead of a study: a checkpoint on this machine")
+  private Path file;
 
   @Mixin private ServerOption server;
 
+  /** A checkpoint of a trial, and in words why this one. */
+  private record Taken(Trial trial, CheckpointView checkpoint, String why) {}
+
   /**
-   * Lets the trial-runner do something with the trial's checkpoint: that of its best step, or else
-   * its last one.
+   * Lets the trial-runner's command of the same name do its work with the checkpoint. Says which
+   * one was taken.
    *
-   * @param arguments what the trial-runner is called with, given where the checkpoint lies
+   * @param shared mixins of the command that the trial-runner's has, too: it gets their options as
+   *     they were given
    * @return its exit code
-   * @throws IllegalArgumentException if the trial has no checkpoint
+   * @throws IllegalArgumentException if there is no such checkpoint
    */
-  int handToRunner(Surroundings surroundings, Function<String, List<String>> arguments)
+  int handToRunner(Surroundings surroundings, CommandSpec command, Object... shared)
       throws IOException, InterruptedException {
+    requireOne();
     var tool = new TrialRunnerTool(surroundings.requireHome());
+    if (file != null) {
+      return tool.run(arguments(command, file, shared));
+    }
     var checkpoint = Files.createTempFile("tuner-", ".checkpoint");
-    try (var client = server.connect(surroundings)) {
-      download(client, checkpoint);
-      return tool.run(arguments.apply(checkpoint.toString()));
+    try {
+      try (var client = server.connect(surroundings)) {
+        var found = client.studies().find(study);
+        var taken = taken(client, found);
+        taken.trial().download(taken.checkpoint(), checkpoint);
+        var err = command.commandLine().getErr();
+        err.println(CheckpointTable.taken(found, taken.checkpoint(), taken.why()));
+        err.flush();
+      }
+      return tool.run(arguments(command, checkpoint, shared));
     } finally {
       Files.deleteIfExists(checkpoint);
     }
   }
 
-  private void download(TunerClient client, Path target) throws IOException {
-    var found = client.studies().find(study);
-    var trial = trial(client, found);
-    var handle = client.trial(trial.id());
-    var kept = handle.checkpoints().toList();
-    var best = kept.stream().filter(one -> Long.valueOf(one.step()).equals(trial.bestStep()));
-    var chosen = best.findFirst().or(() -> kept.stream().reduce((before, last) -> last));
-    if (chosen.isPresent()) {
-      handle.download(chosen.get(), target);
-      return;
+  private void requireOne() {
+    if ((study == null) == (file == null)) {
+      throw new IllegalArgumentException("Give either STUDY or --checkpoint FILE");
     }
-    throw new IllegalArgumentException(
-        "Trial %d of %s has no checkpoint any more; of an ended study those of the best trials are kept ('checkpoints': {'keep_best': N})"
-            .formatted(trial.number(), found.name()));
+    if (file != null && (number != null || step != null)) {
+      throw new IllegalArgumentException("--trial and --step go with STUDY, not --checkpoint");
+    }
+    if (step != null && number == null) {
+      throw new IllegalArgumentException("--step goes with --trial: say of which trial");
+    }
   }
 
-  private TrialView trial(TunerClient client, StudyView found) {
-    if (number != null) {
-      return TrialCommand.find(client, found, number);
+  private static List<String> arguments(CommandSpec command, Path checkpoint, Object... shared) {
+    var arguments = new ArrayList<>(List.of(command.name(), "--checkpoint", checkpoint.toString()));
+    command.mixins().values().stream()
+        .filter(mixin -> Arrays.asList(shared).contains(mixin.userObject()))
+        .flatMap(mixin -> mixin.options().stream())
+        .forEach(option -> addTo(arguments, option));
+    return arguments;
+  }
+
+  private static void addTo(List<String> arguments, OptionSpec option) {
+    Object value = option.getValue();
+    if (value instanceof Boolean given) {
+      if (given) {
+        arguments.add(option.longestName());
+      }
+    } else if (value != null) {
+      arguments.addAll(List.of(option.longestName(), value.toString()));
     }
-    if (found.best() == null) {
-      throw new IllegalArgumentException(
-          "No trial of %s has reported a finite value yet".formatted(found.name()));
+  }
+
+  private Taken taken(TunerClient client, StudyView found) {
+    return number == null ? bestOf(client, found) : ofTrial(client, found);
+  }
+
+  private static Taken bestOf(TunerClient client, StudyView found) {
+    var best = client.study(found.id()).checkpoints().findFirst();
+    if (best.isEmpty()) {
+      throw none("Study %s has no checkpoint".formatted(found.name()));
     }
-    return found.best();
+    var chosen = best.get();
+    var why = "the best that is kept";
+    var record = found.best();
+    if (record != null && !record.bestValue().equals(chosen.value())) {
+      why +=
+          "; that of the best trial, %d, at step %d is not"
+              .formatted(record.number(), record.bestStep());
+    }
+    return new Taken(client.trial(chosen.trialId()), chosen, why);
+  }
+
+  private Taken ofTrial(TunerClient client, StudyView found) {
+    var trial = TrialCommand.find(client, found, number);
+    var handle = client.trial(trial.id());
+    var kept = handle.checkpoints().toList();
+    if (step != null) {
+      return new Taken(
+          handle,
+          at(kept, step)
+              .orElseThrow(
+                  () -> none("Trial %d has no checkpoint of step %d".formatted(number, step))),
+          "as asked for");
+    }
+    var best = at(kept, trial.bestStep());
+    if (best.isPresent()) {
+      return new Taken(handle, best.get(), "the trial's best");
+    }
+    var last = kept.stream().reduce((before, after) -> after);
+    var why = "the trial's last; that of its best step %s is not kept".formatted(trial.bestStep());
+    return new Taken(
+        handle, last.orElseThrow(() -> none("Trial %d has no checkpoint".formatted(number))), why);
+  }
+
+  private static Optional<CheckpointView> at(List<CheckpointView> kept, Long step) {
+    return kept.stream().filter(one -> Long.valueOf(one.step()).equals(step)).findFirst();
+  }
+
+  private static IllegalArgumentException none(String what) {
+    return new IllegalArgumentException(
+        what
+            + " (any more); of an ended study those of the best trials are kept ('checkpoints':"
+            + " {'keep_best': N}), and 'tuner checkpoints STUDY' lists them");
   }
 }

@@ -92,6 +92,7 @@ public final class Tuner {
                 "Creates a study like another one, with the given fields in place of its own."))
         .addSubcommand(new DeleteCommand(surroundings))
         .addSubcommand(new ReplayCommand(surroundings))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures());
   }
 

@@ -43,6 +43,17 @@ public final class CheckpointTable {
             file);
   }
 
+  /** Says which checkpoint a command works with, and why. */
+  public static String taken(StudyView study, CheckpointView checkpoint, String why) {
+    return "Taken: the checkpoint of trial %d at step %d (%s %s): %s"
+        .formatted(
+            checkpoint.trial(),
+            checkpoint.step(),
+            study.metric(),
+            Values.metric(checkpoint.value()),
+            why);
+  }
+
   private static List<String> cells(CheckpointView checkpoint) {
     return List.of(
         String.valueOf(checkpoint.trial()),

@@ -2,12 +2,12 @@ package dev.tuner.runner.training.recipe;
 
 import dev.tuner.runner.data.Targets;
 import dev.tuner.runner.data.Unlabelled;
+import dev.tuner.runner.training.WholeFile;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
@@ -46,14 +46,15 @@ public final class Submission {
    */
   public int write(Path data, Path csv) throws IOException {
     var items = model.read(data);
-    var partial = csv.resolveSibling(csv.getFileName() + ".partial");
     try {
-      try (var out = Files.newBufferedWriter(partial, StandardCharsets.UTF_8)) {
-        write(items, out);
-      }
-      Files.move(partial, csv, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(
+          csv,
+          partial -> {
+            try (var out = Files.newBufferedWriter(partial, StandardCharsets.UTF_8)) {
+              write(items, out);
+            }
+          });
     } finally {
-      Files.deleteIfExists(partial);
       items.items().close();
     }
     return items.items().count();

@@ -3,6 +3,7 @@ package dev.tuner.runner.training.recipe;
 import dev.tuner.runner.data.Dataset;
 import dev.tuner.runner.data.Items;
 import dev.tuner.runner.data.PreparedData;
+import dev.tuner.runner.data.Targets;
 import dev.tuner.runner.data.Unlabelled;
 import dev.tuner.runner.training.Engine;
 import dev.tuner.runner.training.EngineFactory;
@@ -12,6 +13,7 @@ import dev.tuner.runner.training.TrainingState;
 import dev.tuner.runner.training.loss.CrossEntropy;
 import dev.tuner.runner.training.network.Network;
 import dev.tuner.runner.training.network.ParameterLayout;
+import dev.tuner.runner.training.network.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,10 +33,16 @@ public final class TrainedModel implements AutoCloseable {
   private final Dataset dataset;
   private final PreparedData prepared;
   private final Engine engine;
+  private final TrainingState trained;
   private final ForwardPasses passes = new ForwardPasses(1);
 
   private TrainedModel(
-      Provenance provenance, Dataset dataset, PreparedData prepared, Engine engine) {
+      TrainingState trained,
+      Provenance provenance,
+      Dataset dataset,
+      PreparedData prepared,
+      Engine engine) {
+    this.trained = trained;
     this.provenance = provenance;
     this.dataset = dataset;
     this.prepared = prepared;
@@ -64,7 +72,8 @@ public final class TrainedModel implements AutoCloseable {
     var data = new DataFields(fields);
     var plan = data.plan(new RandomStreams(provenance.seed()));
     var prepared = PreparedData.of(dataset, data.split(dataset), plan);
-    return new TrainedModel(provenance, dataset, prepared, engine(engines, network, trained));
+    return new TrainedModel(
+        trained, provenance, dataset, prepared, engine(engines, network, trained));
   }
 
   private static Engine engine(EngineFactory engines, Network network, TrainingState trained) {
@@ -92,6 +101,37 @@ public final class TrainedModel implements AutoCloseable {
   /** Where the checkpoint comes from. */
   public Provenance provenance() {
     return provenance;
+  }
+
+  /** What another program needs to predict as this does. */
+  public PortableModel portable() {
+    var network = engine.network();
+    var item = dataset.items().format().shape();
+    PortableModel.Answer answer = new PortableModel.Score();
+    if (dataset.targets() instanceof Targets.Classes classes) {
+      answer = new PortableModel.Classes(classes.names());
+    } else if (dataset.targets() instanceof Targets.Numbers) {
+      answer = new PortableModel.Numbers(prepared.targetScaling());
+    } else {
+      item = item.subList(1, item.size());
+      network = ofOneDocument(network);
+    }
+    return new PortableModel(
+        item,
+        dataset.form().features(),
+        prepared.scaling(),
+        prepared.fillsMissing(),
+        network,
+        trained.best(),
+        answer,
+        trained.provenance());
+  }
+
+  /** A ranking network scores each document by itself, and only then puts the scores in a row. */
+  private static Network ofOneDocument(Network network) {
+    var layers = network.layers();
+    int features = ((Shape.Sequence) network.input()).features();
+    return new Network(new Shape.Vector(features), layers.subList(0, layers.size() - 1));
   }
 
   /** The data it was trained on. */

@@ -2,10 +2,10 @@ package dev.tuner.runner.training.recipe;
 
 import dev.tuner.runner.data.NpzFile;
 import dev.tuner.runner.training.TrainingState;
+import dev.tuner.runner.training.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -24,17 +24,15 @@ public final class WeightsExport {
    */
   public static void write(TrainingState trained, Path npz) throws IOException {
     var provenance = Provenance.parse(trained.provenance());
-    var partial = npz.resolveSibling(npz.getFileName() + ".partial");
-    try {
-      try (var file = new NpzFile(Files.newOutputStream(partial))) {
-        add(file, provenance.parameters(), trained.best().parameters());
-        add(file, provenance.statistics(), trained.best().statistics());
-        file.text("provenance.json", trained.provenance());
-      }
-      Files.move(partial, npz, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
+    WholeFile.write(
+        npz,
+        partial -> {
+          try (var file = new NpzFile(Files.newOutputStream(partial))) {
+            add(file, provenance.parameters(), trained.best().parameters());
+            add(file, provenance.statistics(), trained.best().statistics());
+            file.text("provenance.json", trained.provenance());
+          }
+        });
   }
 
   private static void add(NpzFile file, List<Provenance.Tensor> tensors, float[] values)
