@@ -62,12 +62,33 @@ export interface Takeover {
   newConfig: Record<string, unknown>;
 }
 
+interface ProvenanceJson {
+  attempt: number;
+  worker?: string;
+  version: string;
+  environment: Record<string, string>;
+  command?: string;
+  recorded_at: string;
+}
+
+/** What ran a trial in one of its runs. */
+export interface Provenance {
+  attempt: number;
+  worker?: string;
+  version: string;
+  environment: Record<string, string>;
+  /** How to run the trial again. */
+  command?: string;
+  recordedAt: Date;
+}
+
 interface TrialDetailJson {
   trial: TrialJson;
   suggested_by?: string;
   basis?: BasisJson;
   decisions: DecisionJson[];
   lineage?: TakeoverJson[];
+  provenance: ProvenanceJson[];
   log?: string;
 }
 
@@ -92,6 +113,8 @@ export interface TrialDetail {
   decisions: Decision[];
   /** Oldest first. */
   lineage: Takeover[];
+  /** Run after run; empty where the worker did not say. */
+  provenance: Provenance[];
   log?: string;
   measurements: Listed<Measurement>;
   checkpoints: Checkpoint[];
@@ -122,6 +145,15 @@ const toTakeover = (json: TakeoverJson): Takeover => ({
   newConfig: json.new_config,
 });
 
+const toProvenance = (json: ProvenanceJson): Provenance => ({
+  attempt: json.attempt,
+  worker: json.worker,
+  version: json.version,
+  environment: json.environment,
+  command: json.command,
+  recordedAt: new Date(json.recorded_at),
+});
+
 const toMeasurement = (json: MeasurementJson): Measurement => ({ ...json, metrics: toNumbers(json.metrics) });
 
 const mostMeasurements = 1000;
@@ -138,6 +170,7 @@ export async function getTrial(id: string, signal?: AbortSignal): Promise<TrialD
     basis: detail.basis && toBasis(detail.basis),
     decisions: detail.decisions.map(toDecision),
     lineage: (detail.lineage ?? []).map(toTakeover),
+    provenance: detail.provenance.map(toProvenance),
     log: detail.log,
     measurements: { items: measured.items.map(toMeasurement), hasMore: measured.hasMore },
     checkpoints: stored.items.map(toCheckpoint),

@@ -6,10 +6,11 @@ import { ConfigList } from "./ConfigList";
 import { DecisionTimeline } from "./DecisionTimeline";
 import { LineageTable } from "./LineageTable";
 import { MeasurementTable } from "./MeasurementTable";
+import { RunOrigin } from "./RunOrigin";
 
 /** What is known about a trial: how it does, why it is where it is, what it was given, what it reported. */
 export function TrialReport({ detail, study }: { detail: TrialDetail; study: Study }) {
-  const { trial, decisions, lineage, measurements, checkpoints, log, suggestedBy, basis } = detail;
+  const { trial, decisions, lineage, measurements, checkpoints, provenance, log, suggestedBy, basis } = detail;
   return (
     <>
       {trial.reason && <p>{trial.reason}</p>}
@@ -57,6 +58,12 @@ export function TrialReport({ detail, study }: { detail: TrialDetail; study: Stu
         <h3>Measurements</h3>
         <MeasurementTable measurements={measurements} metric={study.metric} />
       </section>
+      {provenance.length > 0 && (
+        <section data-testid="provenance">
+          <h3>Provenance</h3>
+          <RunOrigin runs={provenance} />
+        </section>
+      )}
     </>
   );
 }

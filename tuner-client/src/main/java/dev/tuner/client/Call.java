@@ -60,6 +60,11 @@ record Call(
     return post(path, body).by("PATCH");
   }
 
+  /** A PUT of JSON. */
+  static Call replace(String path, Object body) {
+    return post(path, body).by("PUT");
+  }
+
   static Call delete(String path) {
     return of("DELETE", path, Map.of(), BodyPublishers.noBody());
   }

@@ -2,6 +2,8 @@ package dev.tuner.client;
 
 import dev.tuner.wire.Assignment;
 import dev.tuner.wire.EndOfTrial;
+import dev.tuner.wire.Provenance;
+import dev.tuner.wire.ProvenanceView;
 import dev.tuner.wire.Report;
 import dev.tuner.wire.ReportReply;
 import dev.tuner.wire.TrialView;
@@ -53,6 +55,18 @@ public final class LeasedTrial {
     var report = new Report(assignment.lease(), step, metrics, null);
     var reply = reports.send(Call.post(path() + "/measurements", report), ReportReply.class);
     return new Decision(reply.decision(), reply.state(), reply.reason());
+  }
+
+  /**
+   * Says what trains the trial, to be kept with it.
+   *
+   * @param version of the program, such as a commit
+   * @param environment machine and libraries by name
+   * @param command how to run the trial again, or null
+   */
+  public void ranBy(String version, Map<String, String> environment, String command) {
+    var provenance = new Provenance(assignment.lease(), version, environment, command);
+    reports.send(Call.replace(path() + "/provenance", provenance), ProvenanceView[].class);
   }
 
   /** The training ended by itself. */

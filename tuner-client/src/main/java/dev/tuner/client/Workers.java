@@ -7,6 +7,8 @@ import dev.tuner.wire.CheckpointView;
 import dev.tuner.wire.EndOfTrial;
 import dev.tuner.wire.Heartbeat;
 import dev.tuner.wire.LeaseRef;
+import dev.tuner.wire.Provenance;
+import dev.tuner.wire.ProvenanceView;
 import dev.tuner.wire.Report;
 import dev.tuner.wire.ReportReply;
 import dev.tuner.wire.TrialView;
@@ -77,6 +79,12 @@ public final class Workers {
   /** Reports a step; the same report again gets the same answer. */
   public ReportReply report(String trialId, Report report) {
     return reports.send(Call.post(trialPath(trialId) + "/measurements", report), ReportReply.class);
+  }
+
+  /** Says what runs the trial, to be kept with it. */
+  public List<ProvenanceView> provenance(String trialId, Provenance provenance) {
+    var call = Call.replace(trialPath(trialId) + "/provenance", provenance);
+    return List.of(calls.send(call, ProvenanceView[].class));
   }
 
   /** The run ended by itself. */

@@ -7,6 +7,7 @@ import dev.tuner.client.TunerException;
 import dev.tuner.client.Workers;
 import dev.tuner.wire.Assignment;
 import dev.tuner.wire.EndOfTrial;
+import dev.tuner.wire.Provenance;
 import dev.tuner.wire.Report;
 import dev.tuner.wire.ReportReply;
 import java.io.IOException;
@@ -60,6 +61,14 @@ final class LeasedCalls {
       throws IOException, InterruptedException, LeaseLostException {
     var report = new Report(assignment.lease(), step, metrics, null);
     return persistently(() -> workers.report(assignment.trialId(), report));
+  }
+
+  void provenance(String version, Map<String, String> environment)
+      throws IOException, InterruptedException, LeaseLostException {
+    var again =
+        "tuner reproduce %s --trial %d".formatted(assignment.studyId(), assignment.number());
+    var provenance = new Provenance(assignment.lease(), version, environment, again);
+    persistently(() -> workers.provenance(assignment.trialId(), provenance));
   }
 
   void complete() throws IOException, InterruptedException, LeaseLostException {

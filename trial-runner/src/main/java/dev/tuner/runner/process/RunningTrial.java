@@ -78,6 +78,16 @@ final class RunningTrial implements TrialContext {
   }
 
   @Override
+  public void ranBy(String version, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    try {
+      calls.provenance(version, environment);
+    } catch (LeaseLostException e) {
+      TrialProcess.exit(folder, "lost its lease: " + e.getMessage());
+    }
+  }
+
+  @Override
   public boolean report(long step, Map<String, Double> metrics, CheckpointWriter writer)
       throws IOException, InterruptedException {
     if (over) {

@@ -29,6 +29,17 @@ public interface TrialContext {
   Optional<Path> checkpoint();
 
   /**
+   * Says what runs the trial, to be kept with it; called once, before the first report.
+   *
+   * @param version of the program
+   * @param environment machine and libraries by name
+   * @throws IOException if the context cannot keep it
+   * @throws InterruptedException if the trial is being aborted
+   */
+  default void ranBy(String version, Map<String, String> environment)
+      throws IOException, InterruptedException {}
+
+  /**
    * Reports one evaluation.
    *
    * <p>The context decides whether this step is worth a checkpoint, and if so calls {@code

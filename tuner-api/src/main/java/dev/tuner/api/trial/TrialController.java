@@ -2,6 +2,7 @@ package dev.tuner.api.trial;
 
 import dev.tuner.scheduler.judge.TrialControl;
 import dev.tuner.scheduler.lineage.Lineage;
+import dev.tuner.scheduler.provenance.Provenances;
 import dev.tuner.scheduler.report.Measurements;
 import dev.tuner.scheduler.trial.TrialNotFoundException;
 import dev.tuner.scheduler.trial.Trials;
@@ -34,6 +35,7 @@ class TrialController {
   private final StudyViews views;
   private final Measurements measurements;
   private final Lineage lineage;
+  private final Provenances provenances;
   private final TrialJson json;
 
   TrialController(
@@ -42,12 +44,14 @@ class TrialController {
       StudyViews views,
       Measurements measurements,
       Lineage lineage,
+      Provenances provenances,
       TrialJson json) {
     this.lineage = lineage;
     this.trials = trials;
     this.control = control;
     this.views = views;
     this.measurements = measurements;
+    this.provenances = provenances;
     this.json = json;
   }
 
@@ -62,6 +66,7 @@ class TrialController {
         Chosen.numbers(trial),
         decisions,
         trial.hasTakenOver() ? lineage.of(id).stream().map(TrialJson::of).toList() : null,
+        ProvenanceController.views(provenances, id),
         trial.logTail());
   }
 

@@ -2,6 +2,7 @@ package dev.tuner.client.screen;
 
 import dev.tuner.client.screen.Table.Column;
 import dev.tuner.wire.DecisionView;
+import dev.tuner.wire.ProvenanceView;
 import dev.tuner.wire.StudyView;
 import dev.tuner.wire.TakeoverView;
 import dev.tuner.wire.TrialDetail;
@@ -49,6 +50,7 @@ public final class TrialScreen {
                 trial.seconds(),
                 trial.worker() == null ? "" : ", worker " + trial.worker()));
     addMetrics(lines, study, trial);
+    addProvenance(lines, detail.provenance());
     addDecisions(lines, study, detail.decisions());
     addLineage(lines, detail.lineage());
     addText(lines, "Error:", trial.error());
@@ -69,6 +71,21 @@ public final class TrialScreen {
           "best     %s %s at step %d"
               .formatted(study.metric(), Values.metric(trial.bestValue()), trial.bestStep()));
     }
+  }
+
+  /** What ran it last; earlier runs are in the JSON. */
+  private static void addProvenance(List<String> lines, List<ProvenanceView> runs) {
+    if (runs == null || runs.isEmpty()) {
+      return;
+    }
+    var last = runs.get(runs.size() - 1);
+    var environment = new ArrayList<String>();
+    last.environment().forEach((name, value) -> environment.add(name + " " + value));
+    lines.add("program  " + last.version());
+    if (!environment.isEmpty()) {
+      lines.add("machine  " + String.join(", ", environment));
+    }
+    addIfPresent(lines, "again    ", last.command());
   }
 
   private static void addDecisions(

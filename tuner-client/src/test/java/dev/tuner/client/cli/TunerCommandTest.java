@@ -218,7 +218,8 @@ class TunerCommandTest {
   @Test
   void trialShowsItsDecisions() {
     serveStudy(RUNNING);
-    service.gives("GET /trials/t-7", new TrialDetail(BEST, null, null, List.of(), null, "Killed"));
+    service.gives(
+        "GET /trials/t-7", new TrialDetail(BEST, null, null, List.of(), null, List.of(), "Killed"));
 
     assertThat(execute("trial", "digits", "7")).isZero();
     assertThat(out.toString())

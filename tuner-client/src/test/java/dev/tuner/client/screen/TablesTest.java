@@ -3,6 +3,7 @@ package dev.tuner.client.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tuner.wire.DecisionView;
+import dev.tuner.wire.ProvenanceView;
 import dev.tuner.wire.TrialDetail;
 import dev.tuner.wire.TrialView;
 import java.time.Duration;
@@ -34,7 +35,8 @@ class TablesTest {
                 7  STOPPED  0.002311            adam     9        0.9861   0.05200  0.9861
                12  RUNNING  0.002311            adam     9        0.9700   0.05200  0.9700
                13  PENDING       0.5               -     0             -         -       -
-            ... 1 more: tuner trials digits""");
+            ... 1 more: tuner trials digits\
+            """);
   }
 
   @Test
@@ -46,7 +48,8 @@ class TablesTest {
             """
             trial  state          lr  step  val_accuracy    best
                 7  STOPPED  0.002311     9        0.9861  0.9861
-            (choose more with --columns: optimizer.name, val_loss)""");
+            (choose more with --columns: optimizer.name, val_loss)\
+            """);
   }
 
   @Test
@@ -67,7 +70,8 @@ class TablesTest {
         .isEqualTo(
             """
             trial  state    optimizer.name  val_loss  worker  seconds  epochs  step  val_accuracy    best
-                7  STOPPED            adam   0.05200  local       3.5       9     9        0.9861  0.9861""");
+                7  STOPPED            adam   0.05200  local       3.5       9     9        0.9861  0.9861\
+            """);
   }
 
   @Test
@@ -99,7 +103,16 @@ class TablesTest {
         List.of(
             new DecisionView("CONTINUE", 1, 1L, 6, 2, -0.5, "rank 2 of 6; 3 go on", Samples.START),
             new DecisionView("STOP", 3, null, null, null, null, "cancelled", Samples.START));
-    var detail = new TrialDetail(BEST, "random draw", null, decisions, null, "line 1\nline 2\n");
+    var origin =
+        new ProvenanceView(
+            1,
+            "local",
+            "0.1.0 sha256:ab",
+            Map.of("device", "CPU"),
+            "train --seed 7",
+            Samples.START);
+    var detail =
+        new TrialDetail(BEST, "random draw", null, decisions, null, List.of(origin), "line 1\nline 2\n");
 
     assertThat(String.join("\n", TrialScreen.lines(Samples.study("RUNNING", 1, 0, null), detail)))
         .startsWith(
@@ -113,6 +126,9 @@ class TablesTest {
         .endsWith(
             """
             best     val_accuracy 0.9861 at step 9
+            program  0.1.0 sha256:ab
+            machine  device CPU
+            again    train --seed 7
 
             step  decision  rank  of  cutoff  reason
                1  CONTINUE     2   6  0.5000  rank 2 of 6; 3 go on
@@ -120,7 +136,8 @@ class TablesTest {
 
             Log:
               line 1
-              line 2""");
+              line 2\
+            """);
   }
 
   @Test
@@ -133,7 +150,8 @@ class TablesTest {
         .isEqualTo(
             """
             study   id        state      trials               metric              best  age
-            digits  5f0c2a11  COMPLETED  3 of 60 (3 STOPPED)  val_accuracy max  0.9861  2 h 5 min""");
+            digits  5f0c2a11  COMPLETED  3 of 60 (3 STOPPED)  val_accuracy max  0.9861  2 h 5 min\
+            """);
   }
 
   @Test

@@ -111,7 +111,9 @@ final class TrainingRun {
       loop.restore(saved);
       task.extra().ifPresent(examples -> examples.resume(engine, saved));
     }
-    var provenance = Provenance.of(trial, engine).json();
+    var origin = Provenance.of(trial, engine);
+    trial.ranBy(origin.version(), origin.environment());
+    var provenance = origin.json();
     System.out.println("provenance " + provenance);
     var cost = new CheckpointCost();
     loop.run(

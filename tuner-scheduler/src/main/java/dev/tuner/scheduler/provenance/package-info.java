@@ -1,0 +1,2 @@
+/** What ran a trial. */
+package dev.tuner.scheduler.provenance;
