@@ -65,6 +65,21 @@ class RecipeSchemaTest {
     assertThat(wrong).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(RecipeKind.class)
+  void everyRecipeHasAnExampleThatTunesItsLearningRateAndMore(RecipeKind kind) throws IOException {
+    var spaces = new ArrayList<Map<String, Object>>();
+    for (var example : examples().toList()) {
+      var study = object(WireJson.read(Files.readString(example), Map.class));
+      if (kind.word().equals(object(study.get("trainable")).get("recipe"))) {
+        spaces.add(object(study.get("space")));
+      }
+    }
+    assertThat(spaces)
+        .isNotEmpty()
+        .allSatisfy(space -> assertThat(space).containsKey("lr").hasSizeGreaterThan(4));
+  }
+
   private static void check(
       Map<String, Object> schema, String name, Object value, Set<String> wrong) {
     var property = properties(schema).get(name);
