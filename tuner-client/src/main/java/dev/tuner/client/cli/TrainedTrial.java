@@ -123,17 +123,18 @@ final class TrainedTrial {
   }
 
   private static Taken bestOf(TunerClient client, StudyView found) {
-    var best = client.study(found.id()).checkpoints().findFirst();
-    if (best.isEmpty()) {
-      throw none("Study %s has no checkpoint".formatted(found.name()));
-    }
-    var chosen = best.get();
+    var chosen =
+        client
+            .study(found.id())
+            .checkpoints()
+            .findFirst()
+            .orElseThrow(() -> none("Study %s keeps no checkpoint".formatted(found.name())));
     var why = "the best that is kept";
-    var record = found.best();
-    if (record != null && !record.bestValue().equals(chosen.value())) {
+    var best = found.best();
+    if (best != null && !best.bestValue().equals(chosen.value())) {
       why +=
-          "; that of the best trial, %d, at step %d is not"
-              .formatted(record.number(), record.bestStep());
+          "; that of the best trial, %d, at step %d is not kept any more"
+              .formatted(best.number(), best.bestStep());
     }
     return new Taken(client.trial(chosen.trialId()), chosen, why);
   }
@@ -143,21 +144,24 @@ final class TrainedTrial {
     var handle = client.trial(trial.id());
     var kept = handle.checkpoints().toList();
     if (step != null) {
-      return new Taken(
-          handle,
+      var asked =
           at(kept, step)
               .orElseThrow(
-                  () -> none("Trial %d has no checkpoint of step %d".formatted(number, step))),
-          "as asked for");
+                  () -> none("Trial %d keeps no checkpoint of step %d".formatted(number, step)));
+      return new Taken(handle, asked, "as asked for");
     }
     var best = at(kept, trial.bestStep());
     if (best.isPresent()) {
-      return new Taken(handle, best.get(), "the trial's best");
+      return new Taken(handle, best.get(), "its best");
     }
-    var last = kept.stream().reduce((before, after) -> after);
-    var why = "the trial's last; that of its best step %s is not kept".formatted(trial.bestStep());
+    var last =
+        kept.stream()
+            .reduce((before, after) -> after)
+            .orElseThrow(() -> none("Trial %d keeps no checkpoint".formatted(number)));
     return new Taken(
-        handle, last.orElseThrow(() -> none("Trial %d has no checkpoint".formatted(number))), why);
+        handle,
+        last,
+        "its last; that of its best step, %s, is not kept any more".formatted(trial.bestStep()));
   }
 
   private static Optional<CheckpointView> at(List<CheckpointView> kept, Long step) {
@@ -167,7 +171,7 @@ final class TrainedTrial {
   private static IllegalArgumentException none(String what) {
     return new IllegalArgumentException(
         what
-            + " (any more); of an ended study those of the best trials are kept ('checkpoints':"
-            + " {'keep_best': N}), and 'tuner checkpoints STUDY' lists them");
+            + "; of an ended study those of the best trials are kept ('checkpoints': {'keep_best':"
+            + " N}), and 'tuner checkpoints STUDY' lists them");
   }
 }

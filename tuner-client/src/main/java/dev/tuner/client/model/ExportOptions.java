@@ -2,7 +2,6 @@ package dev.tuner.client.model;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -28,12 +27,6 @@ public final class ExportOptions {
       return Arrays.stream(values())
           .filter(format -> file.toString().endsWith(format.suffix))
           .findFirst();
-    }
-
-    /** As it is written on the command line. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
     }
   }
 
