@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 
-/** Which code this is: the version it was built as, and the checksum of its jar. */
+/** Which code this is: the version it was built as, the checksum of its jar, and its libraries. */
 final class CodeVersion {
 
   private static final String TEXT = find();
@@ -22,15 +25,45 @@ final class CodeVersion {
   private static String find() {
     var built = CodeVersion.class.getPackage().getImplementationVersion();
     try {
-      var source = CodeVersion.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-      var jar = Path.of(source);
-      if (built == null || !Files.isRegularFile(jar)) {
+      var jar = jar();
+      if (built == null || jar.isEmpty()) {
         return "not packaged";
       }
-      var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
+      var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar.get()));
       return "%s sha256:%s".formatted(built, HexFormat.of().formatHex(digest));
-    } catch (URISyntaxException | IOException | NoSuchAlgorithmException e) {
+    } catch (IOException | NoSuchAlgorithmException e) {
       return String.valueOf(built);
+    }
+  }
+
+  /** The jars it runs with: those of the class path, and those that its own jar names. */
+  static String libraries() {
+    var given = System.getProperty("java.class.path", "");
+    try {
+      var jar = jar();
+      return jar.isEmpty() ? given : given + " " + named(jar.get());
+    } catch (IOException e) {
+      return given;
+    }
+  }
+
+  private static String named(Path jar) throws IOException {
+    try (var file = new JarFile(jar.toFile())) {
+      var manifest = file.getManifest();
+      var named =
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+      return named == null ? "" : named;
+    }
+  }
+
+  private static Optional<Path> jar() {
+    try {
+      var source = CodeVersion.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      return Optional.of(Path.of(source)).filter(Files::isRegularFile);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
     }
   }
 }

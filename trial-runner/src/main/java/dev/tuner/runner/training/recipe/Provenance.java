@@ -61,9 +61,8 @@ public record Provenance(
     environment.put("device", engine.device());
     environment.put("java", System.getProperty("java.vm.version"));
     environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    var libraries = System.getProperty("java.class.path", "");
     LIBRARY
-        .matcher(libraries)
+        .matcher(CodeVersion.libraries())
         .results()
         .forEach(jar -> environment.put(jar.group(1), jar.group(2)));
     environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
