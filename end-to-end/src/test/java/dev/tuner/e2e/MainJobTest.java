@@ -58,6 +58,8 @@ class MainJobTest {
       assertThat(trials.values()).allSatisfy(trial -> assertEachStepOnce(client, trial));
       assertPromotedOnTheOtherWorker(client, trials.get(WAITS_LONGEST), survivor);
       assertThat(study.best().bestValue()).isGreaterThan(0.95);
+      assertSaysWhatRanIt(client, trials.get(WAITS_LONGEST));
+      new TrainedDigits(service.address(), "main-job", folder).assertPredictedAlikeEverywhere();
     }
   }
 
@@ -101,6 +103,21 @@ class MainJobTest {
     assertThat(client.trial(trial.id()).detail().decisions())
         .anySatisfy(decision -> assertThat(decision.kind()).isEqualTo("PROMOTE"));
     assertThat(survivor.log()).contains("trial 0 of main-job resumed from step 1");
+  }
+
+  /** It ran on two workers, so that there are two runs. */
+  private static void assertSaysWhatRanIt(TunerClient client, TrialView trial) {
+    var runs = client.trial(trial.id()).detail().provenance();
+    assertThat(runs).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(runs)
+        .allSatisfy(
+            run -> {
+              assertThat(run.version()).contains("sha256:");
+              assertThat(run.environment()).containsKeys("device", "java", "os", "nd4j-native");
+              assertThat(run.command())
+                  .isEqualTo("tuner reproduce %s --trial 0".formatted(trial.studyId()));
+            });
+    assertThat(runs.get(0).worker()).isNotEqualTo(runs.get(runs.size() - 1).worker());
   }
 
   private static Map<Integer, TrialView> trials(Study study) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +90,20 @@ class DashboardTest {
     assertThat(row(0)).containsText("0.7500");
     assertThat(page.getByTestId("best-value")).hasText("0.7500");
     assertThat(page.evaluate("() => window.wasNotReloaded")).isEqualTo(true);
+  }
+
+  @Test
+  void showsWhatRanATrialAndHowToRunItAgain() {
+    var study = HandFedStudy.create(client, "origin", 1);
+    var trial = study.ask();
+    trial.ranBy("commit 4f2a", Map.of("gpu", "A100"), "python train.py --seed 7");
+    report(trial, 1, 0.5);
+    open(study);
+    row(0).click();
+    var provenance = page.getByTestId("provenance");
+    assertThat(provenance).containsText("commit 4f2a");
+    assertThat(provenance).containsText("A100");
+    assertThat(provenance).containsText("python train.py --seed 7");
   }
 
   @Test
