@@ -15,7 +15,12 @@ export function RunOrigin({ runs }: { runs: Provenance[] }) {
         </p>
       )}
       <ConfigList config={{ program: last.version, worker: last.worker ?? "–", ...last.environment }} />
-      {last.command && <pre tabIndex={0}>{last.command}</pre>}
+      {last.command && (
+        <>
+          <p class="quiet">Run it again with</p>
+          <pre tabIndex={0}>{last.command}</pre>
+        </>
+      )}
     </>
   );
 }

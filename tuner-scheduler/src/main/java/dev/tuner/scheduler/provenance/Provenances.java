@@ -106,7 +106,7 @@ public class Provenances {
         row.getInt("attempt"),
         row.getString("worker"),
         row.getString("version"),
-        Json.tree(row.getString("environment")),
+        new TreeMap<>(Json.tree(row.getString("environment"))),
         row.getString("command"),
         row.getObject("recorded_at", OffsetDateTime.class).toInstant());
   }
