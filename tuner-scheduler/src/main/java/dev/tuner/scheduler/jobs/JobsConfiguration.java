@@ -58,7 +58,7 @@ class JobsConfiguration {
 
   @Bean
   Trigger endOverdueStudiesTrigger(JobDetail endOverdueStudies, JobsProperties properties) {
-    return every(properties.reapEvery(), endOverdueStudies);
+    return every(properties.deadlinesEvery(), endOverdueStudies);
   }
 
   @Bean
@@ -68,7 +68,7 @@ class JobsConfiguration {
 
   @Bean
   Trigger startDueStudiesTrigger(JobDetail startDueStudies, JobsProperties properties) {
-    return every(properties.reapEvery(), startDueStudies);
+    return every(properties.deadlinesEvery(), startDueStudies);
   }
 
   @Bean

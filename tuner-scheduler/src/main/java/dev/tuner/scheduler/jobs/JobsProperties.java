@@ -7,8 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How often the background jobs run, counted over all instances of the service.
  *
- * @param reapEvery how often trials are taken back whose lease has expired, and studies started
- *     whose time has come or ended whose time is used up: the delay that it adds
+ * @param reapEvery how often trials are taken back whose lease has expired: the delay that it adds
+ * @param deadlinesEvery how often studies are started whose time has come, and ended whose time or
+ *     run budget is used up although nobody touches them: the delay that it adds
  * @param collectCheckpointsEvery how often checkpoints are deleted that nothing needs any more
  * @param sweepCheckpointsEvery how often the whole checkpoint storage is searched for bytes without
  *     a checkpoint, such as half uploads of an instance that died
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tuner.jobs")
 public record JobsProperties(
     @DefaultValue("2s") Duration reapEvery,
+    @DefaultValue("2s") Duration deadlinesEvery,
     @DefaultValue("60s") Duration collectCheckpointsEvery,
     @DefaultValue("1h") Duration sweepCheckpointsEvery,
     @DefaultValue("10m") Duration retainStudiesEvery) {
@@ -26,6 +28,7 @@ public record JobsProperties(
 
   public JobsProperties {
     requireLongEnough("tuner.jobs.reap-every", reapEvery);
+    requireLongEnough("tuner.jobs.deadlines-every", deadlinesEvery);
     requireLongEnough("tuner.jobs.collect-checkpoints-every", collectCheckpointsEvery);
     requireLongEnough("tuner.jobs.sweep-checkpoints-every", sweepCheckpointsEvery);
     requireLongEnough("tuner.jobs.retain-studies-every", retainStudiesEvery);

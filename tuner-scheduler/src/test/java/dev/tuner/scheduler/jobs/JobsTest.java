@@ -3,6 +3,7 @@ package dev.tuner.scheduler.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.atLeast;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
@@ -13,6 +14,7 @@ import dev.tuner.scheduler.judge.OverdueStudies;
 import dev.tuner.scheduler.lease.LeaseReaper;
 import dev.tuner.scheduler.life.StudyRetention;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -60,6 +62,7 @@ class JobsTest {
         .withPropertyValues(
             "spring.quartz.auto-startup=true",
             "tuner.jobs.reap-every=100ms",
+            "tuner.jobs.deadlines-every=100ms",
             "tuner.jobs.collect-checkpoints-every=100ms",
             "tuner.jobs.sweep-checkpoints-every=100ms",
             "tuner.jobs.retain-studies-every=100ms")
@@ -95,15 +98,32 @@ class JobsTest {
         .run(
             context -> {
               var jdbc = context.getBean(JdbcClient.class);
-              await()
-                  .atMost(Duration.ofMinutes(1))
-                  .until(
-                      () ->
-                          jdbc.sql("select count(*) from qrtz_scheduler_state")
-                                  .query(Integer.class)
-                                  .single()
-                              == 1);
+              await().atMost(Duration.ofMinutes(1)).until(() -> instances(jdbc) == 1);
             });
+  }
+
+  @Test
+  void twoInstancesFireATimerAsOftenAsOne() {
+    var every = Duration.ofMillis(500);
+    var firings = new AtomicInteger();
+    doAnswer(call -> firings.incrementAndGet()).when(reaper).reapExpired();
+    var instance =
+        application.withPropertyValues(
+            "spring.quartz.auto-startup=true", "tuner.jobs.reap-every=" + every.toMillis() + "ms");
+    instance.run(
+        one ->
+            instance.run(
+                two -> {
+                  var jdbc = two.getBean(JdbcClient.class);
+                  await().atMost(Duration.ofMinutes(1)).until(() -> instances(jdbc) == 2);
+                  var start = System.nanoTime();
+                  var before = firings.get();
+                  await().atMost(Duration.ofMinutes(1)).until(() -> firings.get() >= before + 16);
+                  var took = System.nanoTime() - start;
+                  // A late one may be followed by one that is on time; twice as many are too many.
+                  assertThat((double) firings.get() - before)
+                      .isLessThanOrEqualTo((double) took / every.toNanos() + 3);
+                }));
   }
 
   @Test
@@ -112,6 +132,8 @@ class JobsTest {
         context -> {
           var properties = context.getBean(JobsProperties.class);
           assertThat(properties.reapEvery()).isEqualTo(Duration.ofSeconds(2));
+          assertThat(properties.deadlinesEvery()).isEqualTo(Duration.ofSeconds(2));
+          assertThat(properties.sweepCheckpointsEvery()).isEqualTo(Duration.ofHours(1));
           assertThat(properties.collectCheckpointsEvery()).isEqualTo(Duration.ofSeconds(60));
           assertThat(properties.retainStudiesEvery()).isEqualTo(Duration.ofMinutes(10));
         });
@@ -127,6 +149,10 @@ class JobsTest {
                     .getFailure()
                     .rootCause()
                     .hasMessage("tuner.jobs.reap-every must be at least 100ms but was PT0.001S"));
+  }
+
+  private static int instances(JdbcClient jdbc) {
+    return jdbc.sql("select count(*) from qrtz_scheduler_state").query(Integer.class).single();
   }
 
   private static long reapInterval(JdbcClient jdbc) {
