@@ -17,7 +17,6 @@ import org.springframework.context.annotation.Import;
     classes = TunerApplication.class,
     properties = {
       "spring.quartz.auto-startup=false",
-      "tuner.data-dir=target/service-test",
       "tuner.metrics.census-every=1d",
     })
 @Import({TestDatabase.class, Http.class, Client.class})

@@ -234,7 +234,6 @@ class EventsTest {
         .run(
             "--server.port=0",
             "--spring.quartz.auto-startup=false",
-            "--tuner.data-dir=target/service-test",
             "--spring.datasource.url=" + database.getJdbcUrl(),
             "--spring.datasource.username=" + database.getUsername(),
             "--spring.datasource.password=" + database.getPassword());

@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.tuner.api.Client;
 import dev.tuner.api.Http;
 import dev.tuner.api.ServiceTest;
+import dev.tuner.scheduler.checkpoint.CheckpointProperties;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
@@ -28,6 +28,7 @@ class CheckpointTest {
   @Autowired private Client client;
   @Autowired private Http http;
   @Autowired private Environment environment;
+  @Autowired private CheckpointProperties properties;
 
   @BeforeEach
   void emptyDatabase() {
@@ -126,6 +127,29 @@ class CheckpointTest {
     put(trial, 2, "again");
   }
 
+  @Test
+  void aDeletedStudyTakesItsCheckpointsAndTheirBytesWithIt() throws Exception {
+    var study = study();
+    var trials = client.ask(study, "me", 2);
+    for (var trial : trials) {
+      put(trial, 1, "weights");
+      client.report(trial, 1, 0.5);
+    }
+    assertThat(files(trials.get(0).trial())).isEqualTo(1);
+
+    http.send("DELETE", "/api/v1/studies/" + study, "text/plain", "").isProblem(409, "study-open");
+    assertThat(files(trials.get(0).trial())).isEqualTo(1);
+    client.post("/studies/" + study + ":cancel", "");
+    var answer = http.send("DELETE", "/api/v1/studies/" + study, "text/plain", "");
+
+    assertThat(answer.status()).isEqualTo(204);
+    http.get("/api/v1/trials/%s/checkpoints/1".formatted(trials.get(0).trial()))
+        .isProblem(404, "checkpoint-not-found");
+    for (var trial : trials) {
+      assertThat(files(trial.trial())).isZero();
+    }
+  }
+
   private String study() {
     return client.study(Map.of("num_samples", 3, "scheduler", Map.of("type", "fifo", "max_t", 9)));
   }
@@ -150,8 +174,12 @@ class CheckpointTest {
     return HexFormat.of().formatHex(digest.digest(bytes.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static long files(String trial) throws IOException {
-    try (var files = Files.list(Path.of("target/service-test/checkpoints").resolve(trial))) {
+  private long files(String trial) throws IOException {
+    var folder = properties.directory().resolve(trial);
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
+    try (var files = Files.list(folder)) {
       return files.count();
     }
   }
