@@ -46,21 +46,25 @@ final class Chaos {
     return kills.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** Kills so many processes, with exponentially distributed pauses around {@code meanMillis}. */
-  void kill(int count, long meanMillis) throws IOException, InterruptedException {
-    var limit = 20 * count + 100;
-    for (int done = 0, tries = 0; done < count && tries < limit; tries++) {
-      var pause = -Math.log(1 - random.nextDouble()) * meanMillis;
-      TimeUnit.MILLISECONDS.sleep((long) Math.min(pause, 5.0 * meanMillis));
+  /** Kills as many processes as planned, with exponentially distributed pauses. */
+  void kill(FaultPlan plan) throws IOException, InterruptedException {
+    var start = System.nanoTime();
+    while (total() < plan.kills() && System.nanoTime() - start < plan.longest().toNanos()) {
+      pause(plan.meanPause().toMillis());
       var victim = draw();
       if (kill(victim)) {
         kills.merge(victim, 1, Integer::sum);
-        done++;
-        if (done % 20 == 0) {
-          System.err.println("faults: " + done + " kills " + kills);
+        if (total() % 20 == 0) {
+          var seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+          System.err.printf("faults: %d kills in %d s: %s%n", total(), seconds, kills);
         }
       }
     }
+  }
+
+  private void pause(long meanMillis) throws InterruptedException {
+    var pause = -Math.log(1 - random.nextDouble()) * meanMillis;
+    TimeUnit.MILLISECONDS.sleep((long) Math.min(pause, 5.0 * meanMillis));
   }
 
   private Victim draw() {

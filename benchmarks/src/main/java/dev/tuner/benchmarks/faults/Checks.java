@@ -1,5 +1,6 @@
 package dev.tuner.benchmarks.faults;
 
+import dev.tuner.client.TunerClient;
 import dev.tuner.search.Purpose;
 import dev.tuner.search.TrialRandom;
 import java.io.IOException;
@@ -85,6 +86,21 @@ final class Checks {
     for (var check : NEVER.entrySet()) {
       database.rows(check.getValue()).forEach(row -> violations.add(check.getKey() + ": " + row));
     }
+  }
+
+  /** Decides every log again; how many decisions came out as they are kept. */
+  long replay(TunerClient client) {
+    long same = 0;
+    for (var study : client.studies().stream().toList()) {
+      var replay = client.study(study.id()).replay();
+      same += replay.decisions() - replay.different();
+      if (replay.different() > 0) {
+        violations.add(
+            "%s decides otherwise when it is replayed: %s"
+                .formatted(study.name(), replay.differences()));
+      }
+    }
+    return same;
   }
 
   void checkCheckpoints(Path folder) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param seed of the draws of what is killed when
  * @param kills how many processes are killed at random points
  * @param meanPause between two kills
+ * @param longest how long the kills may take together on a machine that starts things slowly
  * @param outage how long PostgreSQL is away
  * @param network how long connections are slow, cut and doubled
  * @param clockLibrary libfaketime's libfaketimeMT.so.1; empty: no clock jumps
@@ -23,6 +24,7 @@ public record FaultPlan(
     long seed,
     int kills,
     Duration meanPause,
+    Duration longest,
     Duration outage,
     Duration network,
     Optional<Path> clockLibrary,

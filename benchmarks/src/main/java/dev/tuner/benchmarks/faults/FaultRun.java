@@ -33,32 +33,36 @@ public final class FaultRun {
     var run = new FaultRun(plan);
     try (var stack = Stack.start(plan);
         var workload = new Workload(stack.door().address(), stack.journal());
+        var notebook = new Notebook(stack.door().address(), stack.journal());
         var watch = new Watch(stack.database())) {
-      run.trouble(stack, workload, watch);
+      notebook.start();
+      run.trouble(stack, workload, watch, notebook);
       run.check(stack, workload, watch);
+      run.see("a notebook's reports", Integer.toString(notebook.acknowledged()));
+      run.violations.addAll(notebook.refusals());
     }
     return new Report(run.seen, run.violations);
   }
 
-  private void trouble(Stack stack, Workload workload, Watch watch)
+  private void see(String name, String value) {
+    seen.put(name, value);
+    System.err.printf("faults: %s: %s%n", name, value);
+  }
+
+  private void trouble(Stack stack, Workload workload, Watch watch, Notebook notebook)
       throws IOException, InterruptedException {
     var patience = new Patience(plan.patience());
     var trouble = new Trouble(stack, patience);
     trouble.awaitServices();
     workload.start();
     watch.start();
-    var chaos = new Chaos(stack, plan.seed());
-    chaos.kill(plan.kills(), plan.meanPause().toMillis());
-    if (chaos.total() < plan.kills()) {
-      violations.add(
-          "only %d of %d kills found anything to kill".formatted(chaos.total(), plan.kills()));
-    }
-    chaos.kills().forEach((victim, count) -> seen.put("killed " + victim, Integer.toString(count)));
+    kill(stack);
     trouble.awaitServices();
-    seen.put("PostgreSQL away", trouble.outage(plan.outage()));
-    seen.put("bad network", trouble.badNetwork(plan.network()));
-    seen.put("frozen worker", trouble.freeze());
-    seen.put("clock", plan.clockLibrary().isPresent() ? trouble.clockJumps() : "no libfaketime");
+    see("PostgreSQL away", trouble.outage(plan.outage(), notebook::acknowledged));
+    see("bad network", trouble.badNetwork(plan.network()));
+    see("frozen worker", trouble.freeze());
+    see("clock", plan.clockLibrary().isPresent() ? trouble.clockJumps() : "no libfaketime");
+    notebook.finish();
     workload.finish();
     if (!patience.await(() -> workload.size() > 0 && workload.open().isEmpty())) {
       violations.add("studies do not end: " + workload.open());
@@ -66,15 +70,28 @@ public final class FaultRun {
     violations.addAll(trouble.violations());
   }
 
+  private void kill(Stack stack) throws IOException, InterruptedException {
+    var chaos = new Chaos(stack, plan.seed());
+    chaos.kill(plan);
+    if (chaos.total() < plan.kills()) {
+      violations.add(
+          "only %d of %d kills found anything to kill within %d s"
+              .formatted(chaos.total(), plan.kills(), plan.longest().toSeconds()));
+    }
+    chaos.kills().forEach((victim, count) -> see("killed " + victim, Integer.toString(count)));
+  }
+
   private void check(Stack stack, Workload workload, Watch watch) throws IOException, SQLException {
     var checks = new Checks(stack.database());
     checks.checkTables();
     checks.checkCheckpoints(stack.checkpoints());
     checks.checkJournal(stack.journal());
-    seen.put("studies", Integer.toString(workload.size()));
-    seen.put("reports stored", Integer.toString(checks.stored()));
-    seen.put("of them acknowledged", Integer.toString(checks.acknowledged()));
-    seen.put("looks at the limits", Integer.toString(watch.looks()));
+    see("studies", Integer.toString(workload.size()));
+    see("reports stored", Integer.toString(checks.stored()));
+    see("of them acknowledged", Integer.toString(checks.acknowledged()));
+    see("decisions replayed", Long.toString(checks.replay(workload.client())));
+    see("looks at the limits", Integer.toString(watch.looks()));
+    see("longest overdue lease", "%.1f s".formatted(watch.longestOverdue()));
     violations.addAll(checks.violations());
     violations.addAll(watch.violations());
     violations.addAll(workload.refusals());
@@ -91,6 +108,7 @@ public final class FaultRun {
         seed,
         10,
         Duration.ofSeconds(2),
+        Duration.ofMinutes(5),
         Duration.ofSeconds(4),
         Duration.ofSeconds(4),
         Optional.empty(),

@@ -39,6 +39,13 @@ public final class Faults implements Callable<Integer> {
   private double pauseSeconds;
 
   @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      defaultValue = "15",
+      description = "how long the kills may take together (default: 15)")
+  private int minutes;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -102,6 +109,7 @@ public final class Faults implements Callable<Integer> {
         seed,
         kills,
         Duration.ofMillis((long) (pauseSeconds * 1000)),
+        Duration.ofMinutes(minutes),
         Duration.ofSeconds(outageSeconds),
         Duration.ofSeconds(networkSeconds),
         Optional.of(clockLibrary).filter(Files::exists),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /** Faults other than a kill, each with what must be seen while it lasts. */
 final class Trouble {
@@ -49,8 +50,13 @@ final class Trouble {
         "an instance of the service does not answer");
   }
 
-  /** PostgreSQL is away: requests are answered with 503 and Retry-After, and nothing else. */
-  String outage(Duration length) throws IOException, InterruptedException {
+  /**
+   * PostgreSQL is away: requests are answered with 503 and Retry-After, and nothing else. Who was
+   * at work goes on after it.
+   *
+   * @param reports how many reports a client that stays at work was acknowledged so far
+   */
+  String outage(Duration length, IntSupplier reports) throws IOException, InterruptedException {
     stack.database().forbid();
     var end = System.nanoTime() + length.toNanos();
     var answers = 0;
@@ -61,8 +67,12 @@ final class Trouble {
       }
       TimeUnit.MILLISECONDS.sleep(200);
     }
+    var before = reports.getAsInt();
     stack.database().allow();
     awaitServices();
+    require(
+        patience.await(() -> reports.getAsInt() > before),
+        "a client does not go on after PostgreSQL was away");
     return "%d s, %d requests answered with 503 and Retry-After"
         .formatted(length.toSeconds(), answers);
   }

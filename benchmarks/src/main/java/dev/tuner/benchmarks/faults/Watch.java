@@ -22,10 +22,15 @@ final class Watch implements AutoCloseable {
         or count(*) filter (where t.state = 'RUNNING' and l.trial_id is null) > 0
       """;
 
+  private static final String OVERDUE =
+      "select coalesce(extract(epoch from max(clock_timestamp() - expires_at)), 0)::float8 as s"
+          + " from lease";
+
   private final Database database;
   private final Set<String> violations = new ConcurrentSkipListSet<>();
   private final Thread thread = new Thread(this::run, "watch");
   private final AtomicInteger looks = new AtomicInteger();
+  private volatile double longestOverdue;
 
   Watch(Database database) {
     this.database = database;
@@ -38,6 +43,11 @@ final class Watch implements AutoCloseable {
 
   int looks() {
     return looks.get();
+  }
+
+  /** Seconds that an expired lease was kept at most: there may have been nobody to take it back. */
+  double longestOverdue() {
+    return longestOverdue;
   }
 
   Set<String> violations() {
@@ -58,6 +68,8 @@ final class Watch implements AutoCloseable {
   private void look() {
     try {
       database.rows(WRONG).forEach(row -> violations.add("a limit is exceeded: " + row));
+      var overdue = (Double) database.rows(OVERDUE).get(0).get("s");
+      longestOverdue = Math.max(longestOverdue, overdue);
       looks.incrementAndGet();
     } catch (SQLException e) {
       return; // killed, or its tables do not exist yet
