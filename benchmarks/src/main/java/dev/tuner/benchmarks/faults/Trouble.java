@@ -36,8 +36,8 @@ final class Trouble {
   }
 
   private void require(boolean holds, String violation) {
-    if (!holds) {
-      violations.add(violation);
+    if (!holds && violations.add(violation)) {
+      System.err.println("faults: VIOLATED " + violation);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.quartz.TriggerBuilder.newTrigger;
 import java.time.Duration;
 import org.quartz.Job;
 import org.quartz.JobDetail;
+import org.quartz.Scheduler;
 import org.quartz.Trigger;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -79,6 +80,11 @@ class JobsConfiguration {
   @Bean
   Trigger retainStudiesTrigger(JobDetail retainStudies, JobsProperties properties) {
     return every(properties.retainStudiesEvery(), retainStudies);
+  }
+
+  @Bean
+  PutOffTimers putOffTimers(Scheduler scheduler) {
+    return new PutOffTimers(scheduler);
   }
 
   private static JobDetail job(String name, Class<? extends Job> type) {

@@ -127,6 +127,24 @@ class JobsTest {
   }
 
   @Test
+  void bringsBackWhatAClockThatRanAheadHasPutOff() {
+    application.run(
+        context -> {
+          var jdbc = context.getBean(JdbcClient.class);
+          jdbc.sql("update qrtz_triggers set next_fire_time = next_fire_time + 3600000").update();
+          var sweep = nextFiring(jdbc, "sweep-checkpoints");
+
+          context.getBean(PutOffTimers.class).bringBack();
+
+          var now = System.currentTimeMillis();
+          for (var timer : new String[] {"reap-expired-leases", "end-overdue-studies"}) {
+            assertThat(nextFiring(jdbc, timer)).isLessThanOrEqualTo(now);
+          }
+          assertThat(nextFiring(jdbc, "sweep-checkpoints")).as("an hour's timer").isEqualTo(sweep);
+        });
+  }
+
+  @Test
   void pinsEveryDefault() {
     application.run(
         context -> {
@@ -149,6 +167,13 @@ class JobsTest {
                     .getFailure()
                     .rootCause()
                     .hasMessage("tuner.jobs.reap-every must be at least 100ms but was PT0.001S"));
+  }
+
+  private static long nextFiring(JdbcClient jdbc, String timer) {
+    return jdbc.sql("select next_fire_time from qrtz_triggers where trigger_name = :timer")
+        .param("timer", timer)
+        .query(Long.class)
+        .single();
   }
 
   private static int instances(JdbcClient jdbc) {
