@@ -241,7 +241,7 @@ public final class Study {
    * @param count how many open trials it wants to have, at least 1
    */
   public List<LeasedTrial> ask(String clientId, int count) {
-    return calls
+    return reports
         .send(Call.post(path() + "/trials:ask", new AskRequest(clientId, count)), Assignments.class)
         .assignments()
         .stream()

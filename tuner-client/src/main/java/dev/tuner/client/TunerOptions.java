@@ -15,8 +15,8 @@ import java.util.Optional;
  *     gets its waiting time on top
  * @param transferTimeout the same for the bytes of a checkpoint
  * @param retry for calls that a person or a loop waits for
- * @param reportRetry for reports, checkpoints and endings of trials: long enough to ride out a
- *     restart of the service
+ * @param reportRetry for asks, reports, checkpoints and endings of trials: long enough to ride out
+ *     a restart of the service
  * @param apiToken sent as a bearer token when present
  */
 public record TunerOptions(
