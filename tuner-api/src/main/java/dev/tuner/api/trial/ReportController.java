@@ -13,6 +13,8 @@ import dev.tuner.wire.ReportReply;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,14 +55,23 @@ class ReportController {
           "a batch has 1 to %d reports; split it".formatted(LARGEST_BATCH));
     }
     var commands = new ArrayList<ReportCommand>();
-    for (int i = 0; i < batch.reports().size(); i++) {
-      commands.add(command(batch.reports().get(i), "/reports/" + i));
+    var outcomes = new BatchReport.Outcome[batch.reports().size()];
+    for (int i = 0; i < outcomes.length; i++) {
+      try {
+        commands.add(command(batch.reports().get(i), "/reports/" + i));
+      } catch (InvalidInputException e) {
+        outcomes[i] = new BatchReport.Outcome(null, ProblemAnswer.of(e));
+      }
     }
     return reports
         .takeAll(commands)
         .thenApply(
-            outcomes ->
-                new BatchReport.Reply(outcomes.stream().map(ReportController::outcome).toList()));
+            taken -> {
+              var next = taken.iterator();
+              Arrays.setAll(
+                  outcomes, i -> outcomes[i] == null ? outcome(next.next()) : outcomes[i]);
+              return new BatchReport.Reply(List.of(outcomes));
+            });
   }
 
   private static BatchReport.Outcome outcome(ReportOutcome outcome) {

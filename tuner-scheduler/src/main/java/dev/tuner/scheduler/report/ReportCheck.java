@@ -48,6 +48,12 @@ final class ReportCheck {
   }
 
   private static void requireMetric(String name, Double value) {
+    if (name.indexOf('\0') >= 0) {
+      throw new InvalidInputException(
+          "unstorable-character",
+          "/metrics",
+          "a metric's name has the character U+0000, which cannot be stored; leave it out");
+    }
     if (name.isBlank() || name.length() > MAX_NAME || value == null) {
       throw new InvalidInputException(
           "invalid-metric",
