@@ -3,6 +3,7 @@ package dev.tuner.runner;
 import dev.tuner.client.TunerException;
 import dev.tuner.runner.agent.Gpu;
 import dev.tuner.runner.agent.GpuProbe;
+import dev.tuner.runner.agent.MemorySize;
 import dev.tuner.runner.agent.Worker;
 import dev.tuner.runner.agent.WorkerOptions;
 import java.io.IOException;
@@ -53,7 +54,21 @@ public final class TrialRunner implements Callable<Integer> {
   @Option(names = "--gpus", paramLabel = "N", description = "GPUs to offer. Default: all")
   private Integer gpus;
 
-  @Option(names = "--label", paramLabel = "KEY=VALUE", description = "May be given several times")
+  @Option(
+      names = "--gpu-memory",
+      paramLabel = "SIZE",
+      converter = MemorySize.class,
+      description =
+          "Memory of each GPU that trials may use, such as 20GB. Default: all that nvidia-smi"
+              + " shows")
+  private Long gpuMemory;
+
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description =
+          "What studies may ask for by resources_per_trial.labels, such as zone=a; may be given"
+              + " several times")
   private Map<String, String> labels = Map.of();
 
   @Option(
@@ -129,10 +144,16 @@ public final class TrialRunner implements Callable<Integer> {
         server,
         name == null ? hostName() : name,
         cpus == null ? Runtime.getRuntime().availableProcessors() : cpus,
-        offered(GpuProbe.probe(visibleGpus)),
+        withMemory(offered(GpuProbe.probe(visibleGpus))),
         labels,
         Optional.ofNullable(workDir),
         Duration.ofSeconds(graceSeconds));
+  }
+
+  private List<Gpu> withMemory(List<Gpu> offered) {
+    return gpuMemory == null
+        ? offered
+        : offered.stream().map(gpu -> gpu.withMemory(gpuMemory)).toList();
   }
 
   private List<Gpu> offered(List<Gpu> found) {

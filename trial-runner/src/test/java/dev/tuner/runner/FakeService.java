@@ -153,7 +153,16 @@ final class FakeService implements AutoCloseable {
     forgetful = false;
     var now = Instant.EPOCH;
     return new WorkerView(
-        "w1", spec.name(), spec.resources(), spec.labels(), leaseSeconds, true, 0, now, now);
+        "w1",
+        spec.name(),
+        spec.resources(),
+        spec.gpus(),
+        spec.labels(),
+        leaseSeconds,
+        true,
+        0,
+        now,
+        now);
   }
 
   private Assignments acquire(AcquireRequest request) throws InterruptedException {
@@ -229,6 +238,8 @@ final class FakeService implements AutoCloseable {
         "max",
         trainable,
         new Resources(1, 0),
+        List.of(),
+        0,
         42,
         checkpointStep,
         sha256,

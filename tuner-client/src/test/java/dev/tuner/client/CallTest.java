@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tuner.client.StandInService.Answer;
 import dev.tuner.wire.AcquireRequest;
+import dev.tuner.wire.AcquireRequest.FreeGpu;
 import dev.tuner.wire.Assignments;
 import dev.tuner.wire.Page;
 import dev.tuner.wire.Report;
@@ -37,7 +38,8 @@ class CallTest {
             200,
             """
             {"items": [{"step": 1, "metrics": {"loss": "NaN", "norm": "-Infinity"}, "attempt": 1,
-              "reported_at": "2026-11-21T07:00:00Z"}]}"""));
+              "reported_at": "2026-11-21T07:00:00Z"}]}\
+            """));
 
     client.workers().report("t", new Report(3, 1, Map.of("loss", Double.NaN), null));
     assertThat(service.requests().get(0).body())
@@ -72,7 +74,9 @@ class CallTest {
             null,
             null,
             null,
-            new Resources(1, 0.5),
+            new StudySpec.TrialResources(1, 0.5),
+            null,
+            null,
             null,
             null,
             null,
@@ -119,7 +123,8 @@ class CallTest {
             """
             {"items": [
               {"id": "1", "name": "digits", "created_at": "2026-11-21T07:00:00Z"},
-              {"id": "2", "name": "digits", "created_at": "2026-11-21T08:00:00Z"}]}"""));
+              {"id": "2", "name": "digits", "created_at": "2026-11-21T08:00:00Z"}]}\
+            """));
 
     assertThat(client.studies().find("digits").id()).isEqualTo("2");
     assertThat(service.requests().get(0).query()).isEqualTo("name=digits");
@@ -134,7 +139,8 @@ class CallTest {
             """
             {"items": [
               {"id": "abcd1111", "name": "x"}, {"id": "abcd2222", "name": "y"},
-              {"id": "ef012222", "name": "z"}]}""");
+              {"id": "ef012222", "name": "z"}]}\
+            """);
 
     service.on("GET /studies", none, all);
     assertThat(client.studies().find("ef01").name()).isEqualTo("z");
@@ -153,12 +159,15 @@ class CallTest {
   @Test
   void acquiresWithTheLeasesThatTheWorkerHolds() {
     service.gives("POST /workers/w:acquire", new Assignments(List.of()));
-    var request = new AcquireRequest(new Resources(2, 0), 2, 20, List.of());
+    var request =
+        new AcquireRequest(
+            new Resources(2, 0.5), List.of(new FreeGpu(1, 0.5, 9)), 2, 20, List.of());
 
     assertThat(client.workers().acquire("w", request)).isEmpty();
     assertThat(service.requests().get(0).body())
         .isEqualTo(
-            "{\"free\":{\"cpu\":2.0,\"gpu\":0.0},\"max_trials\":2,\"wait_seconds\":20.0,\"held\":[]}");
+            "{\"free\":{\"cpu\":2.0,\"gpu\":0.5},\"free_gpus\":[{\"index\":1,\"gpu\":0.5,\"memory_bytes\":9}],"
+                + "\"max_trials\":2,\"wait_seconds\":20.0,\"held\":[]}");
   }
 
   @Test
@@ -168,7 +177,8 @@ class CallTest {
         Answer.text(
             200,
             """
-            {"assignments": [{"trial_id": "t", "lease": 3, "config": {"lr": 0.1}, "last_step": 4}]}"""));
+            {"assignments": [{"trial_id": "t", "lease": 3, "config": {"lr": 0.1}, "last_step": 4}]}\
+            """));
     service.on(
         "POST /trials/t/measurements",
         Answer.text(200, "{\"decision\": \"CONTINUE\", \"state\": \"RUNNING\"}"),

@@ -7,6 +7,7 @@ import dev.tuner.scheduler.lease.WorkRequest;
 import dev.tuner.scheduler.report.ReportAnswer;
 import dev.tuner.scheduler.report.ReportCommand;
 import dev.tuner.scheduler.report.Reports;
+import dev.tuner.scheduler.study.ComputeCapability;
 import dev.tuner.scheduler.study.IdempotencyKey;
 import dev.tuner.scheduler.study.Resources;
 import dev.tuner.scheduler.study.Study;
@@ -14,15 +15,20 @@ import dev.tuner.scheduler.study.StudyCreation;
 import dev.tuner.scheduler.trial.Trial;
 import dev.tuner.scheduler.trial.TrialState;
 import dev.tuner.scheduler.trial.Trials;
+import dev.tuner.scheduler.worker.Gpu;
 import dev.tuner.scheduler.worker.Registration;
 import dev.tuner.scheduler.worker.WorkerRegistry;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -84,8 +90,34 @@ public class Scene {
     return workers.register(new Registration(name, "1", PLENTY, List.of(), Map.of())).id();
   }
 
+  /** A worker with these devices; a GPU of each memory, in gigabytes. */
+  public UUID worker(String name, double cpu, List<Long> gigabytes, Map<String, String> labels) {
+    var gpus =
+        IntStream.range(0, gigabytes.size())
+            .mapToObj(
+                n ->
+                    new Gpu(
+                        n,
+                        "GPU",
+                        gigabytes.get(n) * 1_000_000_000,
+                        Optional.of(new ComputeCapability(8, 6))))
+            .toList();
+    var resources = new Resources(cpu, gpus.size());
+    return workers.register(new Registration(name, "1", resources, gpus, labels)).id();
+  }
+
+  /** Waits for as many trials as fit into what is free by the books. */
+  public CompletableFuture<List<LeasedTrial>> wait(
+      UUID worker, Duration wait, LeasedTrial... held) {
+    var all = workers.get(worker).resources();
+    var known = Arrays.stream(held).map(Scene::ref).collect(Collectors.toSet());
+    var used = Arrays.stream(held).mapToDouble(each -> each.allotment().amount().cpu()).sum();
+    var free = new Resources(all.cpu() - used, all.gpu());
+    return waitingRoom.acquire(new WorkRequest(worker, free, Map.of(), 1000, known), wait);
+  }
+
   public List<LeasedTrial> acquire(UUID worker, int count, Set<LeaseRef> held) {
-    var request = new WorkRequest(worker, PLENTY, count, held);
+    var request = new WorkRequest(worker, PLENTY, Map.of(), count, held);
     return waitingRoom.acquire(request, Duration.ZERO).join();
   }
 

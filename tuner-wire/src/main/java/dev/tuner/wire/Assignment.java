@@ -1,5 +1,6 @@
 package dev.tuner.wire;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +13,10 @@ import java.util.Map;
  * @param metric the metric that every report must hold; of several that the study optimises, the
  *     first
  * @param trainable what to run, with its settings
+ * @param resources what the trial may use
+ * @param gpus the indexes of the devices it may use; empty when it uses none
+ * @param gpuMemoryBytes how much of the memory of each of them; 0 for whole devices that were asked
+ *     for without an amount of memory
  * @param seed the training's seed: a function of the study's seed and the trial's number, or after
  *     a takeover that of the weights
  * @param checkpointStep the checkpoint to go on from; absent: start from the beginning
@@ -36,6 +41,8 @@ public record Assignment(
     String mode,
     Map<String, Object> trainable,
     Resources resources,
+    List<Integer> gpus,
+    long gpuMemoryBytes,
     long seed,
     Long checkpointStep,
     String checkpointSha256,

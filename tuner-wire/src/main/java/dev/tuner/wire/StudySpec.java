@@ -24,7 +24,10 @@ import java.util.Map;
  * @param target the study is complete when a trial reports this value of the metric or a better one
  * @param plateau the study is complete when nothing has become better for so long
  * @param maxFailures the study fails when more trials than this have failed
- * @param resourcesPerTrial what one trial occupies; default one CPU
+ * @param resourcesPerTrial what one trial needs; default one CPU
+ * @param priority a study of a higher one gets workers first; -1000..1000, default 0
+ * @param weight studies of the same priority share the workers in proportion to it; 0.001..1000,
+ *     default 1
  * @param trainable what a trial runs, with its settings
  * @param importFrom the id of an earlier study with the same metric; its trials whose configs lie
  *     in this space are imported
@@ -49,12 +52,35 @@ public record StudySpec(
     Double target,
     Plateau plateau,
     Integer maxFailures,
-    Resources resourcesPerTrial,
+    TrialResources resourcesPerTrial,
+    Integer priority,
+    Double weight,
     Map<String, Object> trainable,
     FailurePolicy failure,
     CheckpointPolicy checkpoints,
     String importFrom,
     Long seed) {
+
+  /**
+   * What one trial needs of its worker.
+   *
+   * @param cpu CPU cores; default 1
+   * @param gpu a part of one GPU, or a whole number of them; default 0
+   * @param gpuMemory on each of its GPUs: bytes, or a text such as {@code "16GB"}; default: as
+   *     large a part of the device's memory as of the device
+   * @param computeCapability the least that its GPUs must have, such as {@code "8.0"}
+   * @param labels that the worker must have, with these values
+   */
+  public record TrialResources(
+      Double cpu,
+      Double gpu,
+      Object gpuMemory,
+      String computeCapability,
+      Map<String, String> labels) {
+    public TrialResources(double cpu, double gpu) {
+      this(cpu, gpu, null, null, null);
+    }
+  }
 
   /** A metric that is optimised; {@code mode} is {@code "min"} (default) or {@code "max"}. */
   public record Objective(String name, String mode) {}

@@ -10,8 +10,9 @@ import java.util.Map;
  *     its id
  * @param incarnation a random text chosen when the worker's process starts
  * @param resources everything the worker offers
- * @param gpus the devices behind {@code resources.gpu}; may be empty
- * @param labels free text to free text
+ * @param gpus the devices behind {@code resources.gpu}, all of them; or none: nothing is known of
+ *     them
+ * @param labels what trials may ask for by {@code resources_per_trial.labels}
  */
 public record WorkerSpec(
     String name,
@@ -21,8 +22,9 @@ public record WorkerSpec(
     Map<String, String> labels) {
 
   /**
-   * @param memoryBytes total memory of the device
-   * @param computeCapability such as {@code "8.6"}
+   * @param index the worker's own number for the device; default: its place in the list, from 0
+   * @param memoryBytes total memory of the device; left out or 0: not known
+   * @param computeCapability such as {@code "8.6"}; left out: not known
    */
-  public record Gpu(String name, long memoryBytes, String computeCapability) {}
+  public record Gpu(Integer index, String name, Long memoryBytes, String computeCapability) {}
 }

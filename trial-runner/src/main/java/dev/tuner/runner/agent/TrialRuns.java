@@ -40,7 +40,7 @@ final class TrialRuns {
     if (running.containsKey(lease)) {
       return;
     }
-    var slot = slots.take(assignment.resources());
+    var slot = slots.take(assignment);
     try {
       var run = launcher.start(assignment, slot);
       running.put(lease, run);

@@ -52,7 +52,7 @@ public final class Worker {
     this.patient = TunerClient.connect(access).workers();
     this.impatient = TunerClient.connect(once(access)).workers();
     this.outage = new Outage(options.server());
-    this.slots = new Slots(options.cpus(), options.gpus().stream().map(Gpu::id).toList());
+    this.slots = new Slots(options.cpus(), options.gpus());
     this.runs =
         new TrialRuns(
             new TrialLauncher(options.server(), folder.path()),
@@ -126,7 +126,7 @@ public final class Worker {
 
   private AcquireRequest request() {
     var wait = slots.idle() ? IDLE_WAIT_SECONDS : BUSY_WAIT_SECONDS;
-    return new AcquireRequest(slots.free(), TRIALS_PER_CALL, wait, runs.held());
+    return new AcquireRequest(slots.free(), slots.freeGpus(), TRIALS_PER_CALL, wait, runs.held());
   }
 
   private static TunerOptions once(TunerOptions access) {

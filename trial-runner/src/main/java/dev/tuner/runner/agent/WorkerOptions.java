@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param name shown to people; not blank
  * @param cpus CPU cores offered to trials; at least 0
  * @param gpus devices offered to trials; may be empty
- * @param labels free text to free text
+ * @param labels what studies may ask for
  * @param workDir where the files of running trials are kept; created when missing; empty: a new
  *     temporary folder
  * @param grace how long trials may take to save their state when the worker is told to end
@@ -57,7 +57,15 @@ public record WorkerOptions(
   WorkerSpec spec(String incarnation) {
     var devices =
         gpus.stream()
-            .map(gpu -> new WorkerSpec.Gpu(gpu.name(), gpu.memoryBytes(), gpu.computeCapability()))
+            .map(
+                gpu ->
+                    new WorkerSpec.Gpu(
+                        gpu.index(),
+                        gpu.name(),
+                        gpu.memoryBytes(),
+                        gpu.computeCapability().matches("\\d+\\.\\d+")
+                            ? gpu.computeCapability()
+                            : null))
             .toList();
     return new WorkerSpec(name, incarnation, new Resources(cpus, gpus.size()), devices, labels);
   }

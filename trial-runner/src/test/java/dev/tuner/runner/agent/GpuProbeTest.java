@@ -17,9 +17,9 @@ class GpuProbeTest {
   void readsNameMemoryAndComputeCapability() {
     assertThat(GpuProbe.parse(LINES, null))
         .containsExactly(
-            new Gpu("GPU-1f", "NVIDIA RTX A4000", 16376L << 20, "8.6"),
-            new Gpu("GPU-2e", "NVIDIA H200", 143771L << 20, "9.0"),
-            new Gpu("GPU-3d", "NVIDIA GB10", 0, "12.1"));
+            new Gpu(0, "GPU-1f", "NVIDIA RTX A4000", 16376L << 20, "8.6"),
+            new Gpu(1, "GPU-2e", "NVIDIA H200", 143771L << 20, "9.0"),
+            new Gpu(2, "GPU-3d", "NVIDIA GB10", 0, "12.1"));
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkerOptionsTest {
 
-  private static final Gpu GPU = new Gpu("GPU-1f", "NVIDIA RTX A4000", 16L << 30, "8.6");
+  private static final Gpu GPU = new Gpu(0, "GPU-1f", "NVIDIA RTX A4000", 16L << 30, "8.6");
 
   @Test
   void tellsTheServiceWhatTheWorkerOffers() {
@@ -24,8 +24,25 @@ class WorkerOptionsTest {
                 "w",
                 "x1",
                 new Resources(2.5, 1),
-                List.of(new WorkerSpec.Gpu("NVIDIA RTX A4000", 16L << 30, "8.6")),
+                List.of(new WorkerSpec.Gpu(0, "NVIDIA RTX A4000", 16L << 30, "8.6")),
                 Map.of("zone", "a")));
+  }
+
+  @Test
+  void tellsOfADeviceWhoseAbilitiesAreUnknown() {
+    var unknown = new Gpu(2, "GPU-3d", "GB10", 0, "[N/A]");
+    assertThat(options("http://tuner", "w", 1, List.of(unknown)).spec("x").gpus())
+        .containsExactly(new WorkerSpec.Gpu(2, "GB10", 0L, null));
+  }
+
+  @Test
+  void limitsTheMemoryThatTrialsMayUse() {
+    assertThat(GPU.withMemory(8L << 30).memoryBytes()).isEqualTo(8L << 30);
+    assertThat(GPU.withMemory(64L << 30).memoryBytes()).isEqualTo(16L << 30);
+    assertThat(new Gpu(0, "x", "GB10", 0, "").withMemory(1L << 30).memoryBytes())
+        .isEqualTo(1L << 30);
+    assertThat(new MemorySize().convert("1.5GB")).isEqualTo(1_500_000_000L);
+    assertThatThrownBy(() -> new MemorySize().convert("20")).hasMessageContaining("20GB or 18GiB");
   }
 
   @Test

@@ -79,6 +79,7 @@ class WorkerController {
         new WorkRequest(
             id,
             WorkerJson.resources(request.free(), "/free"),
+            GpuJson.free(request.freeGpus(), workers.get(id)),
             request.maxTrials(),
             new HashSet<>(Ids.leases(request.held(), "/held")));
     return waitingRoom

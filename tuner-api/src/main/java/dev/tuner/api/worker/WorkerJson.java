@@ -1,16 +1,16 @@
 package dev.tuner.api.worker;
 
 import dev.tuner.scheduler.InvalidInputException;
+import dev.tuner.scheduler.study.Labels;
 import dev.tuner.scheduler.study.Resources;
 import dev.tuner.scheduler.view.WorkerList.WorkerRow;
 import dev.tuner.scheduler.worker.Registration;
 import dev.tuner.scheduler.worker.Worker;
+import dev.tuner.search.definition.Pointers;
 import dev.tuner.wire.AcquireRequest;
 import dev.tuner.wire.WorkerSpec;
 import dev.tuner.wire.WorkerView;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Workers as JSON, and what they send, checked. */
@@ -18,17 +18,20 @@ final class WorkerJson {
 
   private static final int LONGEST_NAME = 200;
   private static final int MOST_TRIALS = 1000;
+  private static final int MOST_CPUS = 1_000_000;
+  private static final int MOST_GPUS = 1024;
   private static final double LONGEST_WAIT_SECONDS = 60;
 
   private WorkerJson() {}
 
   static Registration registration(WorkerSpec spec) {
+    var resources = resources(spec.resources(), "/resources");
     return new Registration(
         text(spec.name(), "/name"),
         text(spec.incarnation(), "/incarnation"),
-        resources(spec.resources(), "/resources"),
-        spec.gpus() == null ? List.of() : spec.gpus().stream().map(WorkerJson::gpu).toList(),
-        spec.labels() == null ? Map.of() : new LinkedHashMap<String, Object>(spec.labels()));
+        resources,
+        GpuJson.registered(spec.gpus(), resources.gpu()),
+        labels(spec.labels()));
   }
 
   static WorkerView of(Worker worker, Duration ttl) {
@@ -36,7 +39,8 @@ final class WorkerJson {
         worker.id().toString(),
         worker.name(),
         wire(worker.resources()),
-        labels(worker.labels()),
+        GpuJson.wire(worker.gpus()),
+        worker.labels(),
         seconds(ttl),
         true,
         0,
@@ -49,7 +53,8 @@ final class WorkerJson {
         row.id().toString(),
         row.name(),
         wire(row.resources()),
-        labels(row.labels()),
+        GpuJson.wire(row.gpus()),
+        row.labels(),
         seconds(ttl),
         row.alive(),
         row.trials(),
@@ -78,11 +83,14 @@ final class WorkerJson {
   }
 
   static Resources resources(dev.tuner.wire.Resources amount, String pointer) {
-    if (amount == null || !isAmount(amount.cpu()) || !isAmount(amount.gpu())) {
+    if (amount == null
+        || !isAmount(amount.cpu(), MOST_CPUS)
+        || !isAmount(amount.gpu(), MOST_GPUS)) {
       throw new InvalidInputException(
           "invalid-resources",
           pointer,
-          "give cpu and gpu, both finite and at least 0, but it is " + amount);
+          "give cpu from 0 to %d and gpu from 0 to %d, but it is %s"
+              .formatted(MOST_CPUS, MOST_GPUS, amount));
     }
     return new Resources(amount.cpu(), amount.gpu());
   }
@@ -95,8 +103,8 @@ final class WorkerJson {
     return duration.toMillis() / 1000.0;
   }
 
-  private static boolean isAmount(double amount) {
-    return amount >= 0 && Double.isFinite(amount);
+  private static boolean isAmount(double amount, int most) {
+    return amount >= 0 && amount <= most;
   }
 
   private static String text(String value, String pointer) {
@@ -107,20 +115,24 @@ final class WorkerJson {
     return value;
   }
 
-  private static Map<String, Object> gpu(WorkerSpec.Gpu gpu) {
-    if (gpu == null) {
+  private static Map<String, String> labels(Map<String, String> given) {
+    var labels = given == null ? Map.<String, String>of() : given;
+    if (labels.size() > Labels.MOST) {
       throw new InvalidInputException(
-          "invalid-worker", "/gpus", "a GPU needs name, memory_bytes and compute_capability");
+          "invalid-worker",
+          "/labels",
+          "are %d labels, at most %d".formatted(labels.size(), Labels.MOST));
     }
-    return Map.of(
-        "name", String.valueOf(gpu.name()),
-        "memory_bytes", gpu.memoryBytes(),
-        "compute_capability", String.valueOf(gpu.computeCapability()));
-  }
-
-  private static Map<String, String> labels(Map<String, Object> stored) {
-    var labels = new LinkedHashMap<String, String>();
-    stored.forEach((name, value) -> labels.put(name, String.valueOf(value)));
+    labels.forEach(
+        (key, value) ->
+            Labels.problem(key, value)
+                .ifPresent(
+                    wrong -> {
+                      throw new InvalidInputException(
+                          "invalid-worker",
+                          Pointers.child("/labels", key),
+                          "%s, but is %s=%s".formatted(wrong, key, value));
+                    }));
     return labels;
   }
 }

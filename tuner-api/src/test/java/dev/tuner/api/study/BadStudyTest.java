@@ -156,6 +156,39 @@ class BadStudyTest {
             "/resources_per_trial/cpu",
             "at least 0"),
         wrong(
+            "part of several GPUs",
+            resources("gpu", 1.5),
+            "/resources_per_trial/gpu",
+            "a whole number of GPUs"),
+        wrong(
+            "memory that is none",
+            Map.of("resources_per_trial", Map.of("gpu", 1, "gpu_memory", "16 gigs")),
+            "/resources_per_trial/gpu_memory",
+            "16GB"),
+        wrong(
+            "memory without a GPU",
+            resources("gpu_memory", "16GB"),
+            "/resources_per_trial/gpu_memory",
+            "gpu is 0"),
+        wrong(
+            "compute capability of another form",
+            Map.of("resources_per_trial", Map.of("gpu", 1, "compute_capability", "sm_80")),
+            "/resources_per_trial/compute_capability",
+            "8.0"),
+        wrong(
+            "label that is no text",
+            resources("labels", Map.of("zone", 1)),
+            "/resources_per_trial/labels/zone",
+            "zone=1"),
+        wrong(
+            "name of a label with a space",
+            resources("labels", Map.of("my zone", "a")),
+            "/resources_per_trial/labels/my zone",
+            "letters"),
+        wrong("priority out of range", Map.of("priority", 1001), "/priority", "to 1000"),
+        wrong("priority that is no number", Map.of("priority", "high"), "/priority", "whole"),
+        wrong("weight of nothing", Map.of("weight", 0), "/weight", "0.001"),
+        wrong(
             "too many retries",
             Map.of("failure", Map.of("max_retries", 101)),
             "/failure/max_retries",
@@ -180,6 +213,10 @@ class BadStudyTest {
         wrong("unknown length", plateau(Map.of("trial", 3)), "/plateau/trial", "trials"),
         wrong("failures below 0", Map.of("max_failures", -1), "/max_failures", "from 0"),
         wrong("no duration", Map.of("time_budget", "30m"), "/time_budget", "ISO-8601"));
+  }
+
+  private static Map<String, Object> resources(String field, Object value) {
+    return Map.of("resources_per_trial", Map.of(field, value));
   }
 
   @ParameterizedTest(name = "{0}")

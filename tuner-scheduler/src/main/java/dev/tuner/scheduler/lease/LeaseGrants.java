@@ -9,6 +9,7 @@ import dev.tuner.scheduler.lineage.Takeover;
 import dev.tuner.scheduler.trial.Trial;
 import dev.tuner.scheduler.trial.TrialState;
 import dev.tuner.scheduler.trial.Trials;
+import dev.tuner.scheduler.worker.Allotment;
 import dev.tuner.scheduler.worker.Worker;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,10 +42,10 @@ class LeaseGrants {
     this.properties = properties;
   }
 
-  void grant(LockedStudy locked, Trial trial, Worker worker) {
+  void grant(LockedStudy locked, Trial trial, Worker worker, Allotment allotment) {
     trial.lease(worker, locked.now());
     locked.study().runBegins(locked.now());
-    leases.grant(trial.id(), ttl(locked));
+    leases.grant(trial.id(), ttl(locked), allotment);
   }
 
   Optional<Trial> stillHeld(UUID trialId, UUID workerId) {
@@ -53,7 +54,7 @@ class LeaseGrants {
         .filter(trial -> trial.state() == TrialState.RUNNING && workerId.equals(trial.workerId()));
   }
 
-  LeasedTrial describe(LockedStudy locked, Trial trial) {
+  LeasedTrial describe(LockedStudy locked, Trial trial, Allotment allotment) {
     var takeover = trial.hasTakenOver() ? lineage.last(trial.id()) : Optional.<Takeover>empty();
     var own = resumable(trial, takeover);
     var taken = own.isPresent() ? Optional.<Checkpoint>empty() : takeover.flatMap(this::weights);
@@ -62,6 +63,7 @@ class LeaseGrants {
         locked.study(),
         locked.definition(),
         ttl(locked),
+        allotment,
         own.or(() -> taken),
         takeover.map(each -> new LeasedTrial.Origin(each, own.isEmpty())));
   }

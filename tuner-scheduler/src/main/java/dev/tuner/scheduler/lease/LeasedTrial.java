@@ -5,6 +5,7 @@ import dev.tuner.scheduler.lineage.Takeover;
 import dev.tuner.scheduler.study.Study;
 import dev.tuner.scheduler.study.StudyDefinition;
 import dev.tuner.scheduler.trial.Trial;
+import dev.tuner.scheduler.worker.Allotment;
 import dev.tuner.search.Purpose;
 import dev.tuner.search.TrialRandom;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
  * A trial that was leased, with all that its worker needs.
  *
  * @param leaseTtl how long the lease lives without a sign of life
+ * @param allotment what the lease holds of the worker
  * @param checkpoint where the trial goes on from; empty: from the beginning
  * @param origin the last time that it took over from another trial; empty: it never did
  */
@@ -23,6 +25,7 @@ public record LeasedTrial(
     Study study,
     StudyDefinition definition,
     Duration leaseTtl,
+    Allotment allotment,
     Optional<Checkpoint> checkpoint,
     Optional<Origin> origin) {
 

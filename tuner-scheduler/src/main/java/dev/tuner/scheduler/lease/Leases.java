@@ -1,6 +1,7 @@
 package dev.tuner.scheduler.lease;
 
 import dev.tuner.scheduler.sql.PerTransaction;
+import dev.tuner.scheduler.worker.Allotment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,8 +29,8 @@ public class Leases {
   }
 
   /** Starts the lease of a trial that was just given out; written when the transaction commits. */
-  void grant(UUID trialId, Duration ttl) {
-    changes.get().granted(trialId, ttl);
+  void grant(UUID trialId, Duration ttl, Allotment allotment) {
+    changes.get().granted(new LeaseChanges.Granted(trialId, ttl, allotment));
   }
 
   /** A report or a checkpoint shows that the holder is alive. */

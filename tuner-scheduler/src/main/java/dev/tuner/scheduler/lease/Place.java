@@ -1,21 +1,26 @@
 package dev.tuner.scheduler.lease;
 
-import dev.tuner.scheduler.study.Resources;
+import dev.tuner.scheduler.lease.StudiesWithWork.Held;
+import dev.tuner.scheduler.worker.Allotment;
+import dev.tuner.scheduler.worker.Offer;
 import dev.tuner.scheduler.worker.Worker;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A request that waits for work, with what was found for it so far. Only one thread serves it. */
 final class Place {
+  private final UUID id = UUID.randomUUID();
   private final WorkRequest request;
   private final Worker worker;
   private final long deadlineNanos;
   private final CompletableFuture<List<LeasedTrial>> answer = new CompletableFuture<>();
   private final List<LeasedTrial> found = new ArrayList<>();
-  private Resources free;
-  private boolean looked;
+  private @Nullable Offer free;
+  private int promised;
 
   /**
    * @param deadlineNanos of {@link System#nanoTime}
@@ -24,7 +29,10 @@ final class Place {
     this.request = request;
     this.worker = worker;
     this.deadlineNanos = deadlineNanos;
-    this.free = request.free();
+  }
+
+  UUID id() {
+    return id;
   }
 
   Worker worker() {
@@ -35,18 +43,66 @@ final class Place {
     return answer;
   }
 
-  /** Whether a trial that uses these resources can be given to it. */
-  boolean takes(Resources resources) {
-    return found.size() < request.maxTrials() && resources.fitsInto(free);
+  /** It is looked at first: what may be given to it follows from what its worker holds. */
+  void begin(Collection<Held> held) {
+    free =
+        request.offer(
+            worker,
+            held.stream().filter(each -> isHeld(each.trialId())).map(Held::allotment).toList());
+    found.forEach(leased -> free = free.minus(leased.allotment()));
+    promised = found.size();
   }
 
+  /** What was found out about what its worker holds was too little. */
+  void lookAgain() {
+    free = null;
+  }
+
+  /** Whether nobody has looked at it yet. */
+  boolean isNew() {
+    return free == null;
+  }
+
+  /** What may still be given to it. */
+  Offer free() {
+    return free;
+  }
+
+  /** Whether it takes one more trial. */
+  boolean takesMore() {
+    return promised < request.maxTrials();
+  }
+
+  /** Whether what its worker holds by the books, and does not know of, can be handed to it. */
+  boolean takesAgain(Allotment allotment) {
+    return takesMore() && free.holds(allotment);
+  }
+
+  /** Whether its worker knows that it holds the trial, or will when it is answered. */
   boolean knows(UUID trialId) {
+    return isHeld(trialId)
+        || found.stream().anyMatch(leased -> leased.trial().id().equals(trialId));
+  }
+
+  /** A trial with this allotment is looked for. */
+  void promise(Allotment allotment) {
+    promised++;
+    free = free.minus(allotment);
+  }
+
+  /** The trial was not found. */
+  void takeBack(Allotment allotment) {
+    promised--;
+    free = free.plus(allotment);
+  }
+
+  private boolean isHeld(UUID trialId) {
     return request.held().stream().anyMatch(lease -> lease.trialId().equals(trialId));
   }
 
+  /** The trial that was promised to it. */
   void give(LeasedTrial leased) {
     found.add(leased);
-    free = free.minus(leased.study().resources());
   }
 
   /** Its worker has given it up: it gets nothing more. */
@@ -61,15 +117,6 @@ final class Place {
 
   boolean isOpen() {
     return !answer.isDone();
-  }
-
-  /** Whether nobody has looked yet for what was lost on the way to its worker. */
-  boolean isNew() {
-    return !looked;
-  }
-
-  void looked() {
-    looked = true;
   }
 
   /** Answers if there is something to tell, or the time is over; whether it is answered. */

@@ -1,8 +1,8 @@
 package dev.tuner.scheduler.lease;
 
-import dev.tuner.scheduler.TunerException;
-import dev.tuner.scheduler.lease.StudiesWithWork.Candidate;
+import dev.tuner.scheduler.UnavailableException;
 import dev.tuner.scheduler.lease.StudiesWithWork.Held;
+import dev.tuner.scheduler.lease.TrialLeasing.Leasing;
 import dev.tuner.scheduler.worker.WorkerNotFoundException;
 import dev.tuner.scheduler.worker.WorkerRegistry;
 import java.util.ArrayList;
@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,9 +31,12 @@ class WorkFinder {
   private final StudiesWithWork studies;
   private final TrialLeasing leasing;
   private final WorkerRegistry workers;
+  private final Capacity capacity;
   private Map<UUID, Long> emptyAtVersion = new HashMap<>();
 
-  WorkFinder(StudiesWithWork studies, TrialLeasing leasing, WorkerRegistry workers) {
+  WorkFinder(
+      StudiesWithWork studies, TrialLeasing leasing, WorkerRegistry workers, Capacity capacity) {
+    this.capacity = capacity;
     this.workers = workers;
     this.studies = studies;
     this.leasing = leasing;
@@ -39,56 +44,59 @@ class WorkFinder {
 
   /** Gives each request what it takes: what was lost on the way to its worker first. */
   void serve(Collection<Place> places) {
-    handAgain(places.stream().filter(Place::isNew).toList());
-    var open = places.stream().filter(Place::isOpen).toList();
-    var matching = new Matching(candidates());
+    begin(places.stream().filter(Place::isNew).toList());
+    var open = places.stream().filter(place -> place.isOpen() && !place.isNew()).toList();
+    if (open.isEmpty()) {
+      return;
+    }
+    var matching = new Matching(candidates(), capacity.lately());
     for (var next = matching.next(open); !next.isEmpty(); next = matching.next(open)) {
       lease(next, matching);
+      open = open.stream().filter(Place::isOpen).toList();
+    }
+  }
+
+  private void begin(List<Place> places) {
+    if (places.isEmpty()) {
+      return;
+    }
+    studies.waitAt(places);
+    var held = studies.heldBy(places.stream().map(place -> place.worker().id()).toList());
+    for (var place : places) {
+      var ofWorker = held.get(place.worker().id());
+      if (ofWorker == null) {
+        workers.forget(place.worker());
+        place.refuse(new WorkerNotFoundException(place.worker().id()));
+      } else {
+        place.begin(ofWorker);
+        handAgain(place, ofWorker);
+      }
     }
   }
 
   /** Trials that a worker holds by the books and does not know of: the reply was lost. */
-  private void handAgain(List<Place> places) {
-    if (places.isEmpty()) {
+  private void handAgain(Place place, List<Held> ofWorker) {
+    Map<UUID, List<Held>> lost = new LinkedHashMap<>();
+    for (var held : ofWorker) {
+      if (!place.knows(held.trialId()) && place.takesAgain(held.allotment())) {
+        place.promise(held.allotment());
+        lost.computeIfAbsent(held.studyId(), id -> new ArrayList<>()).add(held);
+      }
+    }
+    lost.forEach((study, those) -> handAgain(study, place, those));
+  }
+
+  private void handAgain(UUID study, Place place, List<Held> lost) {
+    var leasing = join(study, () -> this.leasing.handAgain(study, place.worker(), lost));
+    if (leasing.isEmpty()) {
+      place.lookAgain();
       return;
     }
-    var held = studies.heldBy(places.stream().map(place -> place.worker().id()).toList());
-    for (var place : places) {
-      if (!held.containsKey(place.worker().id())) {
-        workers.forget(place.worker());
-        place.refuse(new WorkerNotFoundException(place.worker().id()));
-        continue;
-      }
-      handAgain(place, held.get(place.worker().id()));
-    }
-  }
-
-  private void handAgain(Place place, List<Held> held) {
-    Map<UUID, List<UUID>> lost = new LinkedHashMap<>();
-    for (Held each : held) {
-      if (!place.knows(each.trialId())) {
-        lost.computeIfAbsent(each.studyId(), id -> new ArrayList<>()).add(each.trialId());
-      }
-    }
-    var isSure = true;
-    for (var study : lost.entrySet()) {
-      isSure &= handAgain(place, study.getKey(), study.getValue());
-    }
-    if (isSure) {
-      place.looked();
-    }
-  }
-
-  /** False when the study could not be asked now. */
-  private boolean handAgain(Place place, UUID study, List<UUID> trials) {
-    try {
-      leasing.handAgain(study, place.worker(), trials).join().stream()
-          .filter(again -> place.takes(again.study().resources()))
-          .forEach(place::give);
-      return true;
-    } catch (CompletionException e) {
-      LOG.warn("study {} hands no trials again now: {}", study, e.getCause().toString());
-      return e.getCause() instanceof TunerException;
+    for (var held : lost) {
+      leasing.get().trials().stream()
+          .filter(trial -> trial.trial().id().equals(held.trialId()))
+          .findFirst()
+          .ifPresentOrElse(place::give, () -> place.takeBack(held.allotment()));
     }
   }
 
@@ -107,35 +115,47 @@ class WorkFinder {
     return hopeful;
   }
 
-  private void lease(Map<Candidate, List<Place>> next, Matching matching) {
-    var leases = new LinkedHashMap<Candidate, CompletableFuture<List<LeasedTrial>>>();
+  private void lease(Map<Candidate, List<Bid>> next, Matching matching) {
+    var leases = new LinkedHashMap<Candidate, CompletableFuture<Leasing>>();
     next.forEach(
-        (study, places) ->
-            leases.put(
-                study, leasing.lease(study.id(), places.stream().map(Place::worker).toList())));
+        (study, bids) -> leases.put(study, leasing.lease(study.id(), study.needs(), bids)));
     leases.forEach(
-        (study, leased) -> {
-          var places = next.get(study);
-          var trials = trials(study, leased);
-          for (int i = 0; i < trials.size(); i++) {
-            places.get(i).give(trials.get(i));
-          }
-          if (trials.size() < places.size()) {
+        (study, pending) -> {
+          var leased = join(study.id(), () -> pending);
+          if (!give(next.get(study), leased.orElse(Leasing.NONE))) {
             matching.exhausted(study.id());
           }
-          if (trials.isEmpty()) {
+          if (leased.isPresent() && leased.get().equals(Leasing.NONE)) {
             emptyAtVersion.put(study.id(), study.version());
           }
         });
   }
 
-  private static List<LeasedTrial> trials(
-      Candidate study, CompletableFuture<List<LeasedTrial>> leased) {
+  /** Whether there was a trial for each request that is still there. */
+  private static boolean give(List<Bid> bids, Leasing leased) {
+    leased.gone().forEach(Place::leave);
+    var trials = leased.trials().iterator();
+    var enough = true;
+    for (var bid : bids) {
+      var isGone = leased.gone().contains(bid.place());
+      if (!isGone && trials.hasNext()) {
+        bid.place().give(trials.next());
+      } else {
+        bid.place().takeBack(bid.allotment());
+        enough &= isGone;
+      }
+    }
+    return enough;
+  }
+
+  /** What was leased; empty when nobody knows, because the study or the database is away. */
+  private static Optional<Leasing> join(UUID study, Supplier<CompletableFuture<Leasing>> leasing) {
     try {
-      return leased.join();
-    } catch (CompletionException e) {
-      LOG.warn("study {} gives no trials now: {}", study.id(), e.getCause().toString());
-      return List.of();
+      return Optional.of(leasing.get().join());
+    } catch (CompletionException | UnavailableException e) {
+      var why = e.getCause() == null ? e : e.getCause();
+      LOG.warn("study {} gives no trials now: {}", study, why.toString());
+      return Optional.empty();
     }
   }
 }

@@ -35,8 +35,7 @@ public final class Study implements Cloneable {
   private Map<String, Object> definition;
 
   private boolean external;
-  private double cpu;
-  private double gpu;
+  @Embedded private StoredClaim claim;
   private int numSamples;
   private int maxConcurrent;
   private int nextNumber;
@@ -142,8 +141,7 @@ public final class Study implements Cloneable {
     rewritten = true;
     name = next.name();
     definition = next.toJson();
-    cpu = next.resources().cpu();
-    gpu = next.resources().gpu();
+    claim = new StoredClaim(next.claim());
     numSamples = next.maxTrials();
     maxConcurrent = next.limits().maxConcurrentTrials();
     startAt = next.limits().startAt().orElse(null);
@@ -427,8 +425,14 @@ public final class Study implements Cloneable {
     return external;
   }
 
+  /** What it claims of the workers. */
+  public Claim claim() {
+    return claim.claim();
+  }
+
+  /** What one of its trials occupies. */
   public Resources resources() {
-    return new Resources(cpu, gpu);
+    return claim().each().amount();
   }
 
   public int numSamples() {

@@ -16,6 +16,7 @@ import java.util.UUID;
  * What a study searches, how, and within which limits: read from the JSON that a person sent, with
  * every default filled in. {@link #toJson} gives a JSON that reads back as the same definition.
  *
+ * @param claim what it claims of the workers
  * @param trainable what a trial runs; its {@code type} is known, the rest is for the worker
  * @param importFrom the earlier study from whose trials this one goes on
  * @param seed every draw of the study is a function of it
@@ -25,7 +26,7 @@ public record StudyDefinition(
     Objectives objectives,
     SearchPlan plan,
     Limits limits,
-    Resources resources,
+    Claim claim,
     Map<String, Object> trainable,
     Care care,
     Optional<UUID> importFrom,
@@ -80,6 +81,11 @@ public record StudyDefinition(
    */
   public record Care(int maxRetries, int keepBest) {}
 
+  /** What one of its trials occupies. */
+  public Resources resources() {
+    return claim.each().amount();
+  }
+
   public boolean external() {
     return trainable.get("type").equals(EXTERNAL);
   }
@@ -117,7 +123,7 @@ public record StudyDefinition(
     limits.startAt().ifPresent(at -> json.put("start_at", at.toString()));
     limits.runBudget().writeTo(json);
     json.putAll(limits.stop().toJson());
-    json.put("resources_per_trial", Map.of("cpu", resources.cpu(), "gpu", resources.gpu()));
+    claim.writeTo(json);
     json.put("trainable", trainable);
     json.put("failure", Map.of("max_retries", care.maxRetries()));
     json.put("checkpoints", Map.of("keep_best", care.keepBest()));

@@ -7,7 +7,6 @@ import dev.tuner.search.definition.Fields;
 import dev.tuner.search.definition.Json;
 import dev.tuner.search.definition.Pointers;
 import dev.tuner.search.definition.Problems;
-import dev.tuner.search.definition.Range;
 import dev.tuner.search.scheduler.Setting;
 import dev.tuner.search.scheduler.TrialScheduler;
 import dev.tuner.search.scheduler.TrialSchedulers;
@@ -49,7 +48,7 @@ public final class StudyDefinitionReader {
             objectives,
             plan(fields, objectives, seed),
             limits(fields),
-            resources(fields.nested("resources_per_trial")),
+            Claim.read(fields),
             trainable(fields),
             care(fields),
             fields.optionalText("import_from").flatMap(text -> study(text, fields)),
@@ -131,13 +130,6 @@ public final class StudyDefinitionReader {
         fields.optionalInstant("start_at"),
         RunBudget.read(fields),
         StopCriteria.read(fields));
-  }
-
-  private static Resources resources(Fields fields) {
-    var amount = Range.closed(0, 10_000);
-    var resources = new Resources(fields.number("cpu", amount, 1), fields.number("gpu", amount, 0));
-    fields.done();
-    return resources;
   }
 
   private static Map<String, Object> trainable(Fields fields) {

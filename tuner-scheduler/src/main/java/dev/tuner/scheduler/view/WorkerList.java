@@ -2,7 +2,10 @@ package dev.tuner.scheduler.view;
 
 import dev.tuner.scheduler.json.Json;
 import dev.tuner.scheduler.lease.LeaseProperties;
+import dev.tuner.scheduler.study.Labels;
 import dev.tuner.scheduler.study.Resources;
+import dev.tuner.scheduler.worker.Gpu;
+import dev.tuner.scheduler.worker.Worker;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,7 +32,8 @@ public class WorkerList {
       UUID id,
       String name,
       Resources resources,
-      Map<String, Object> labels,
+      List<Gpu> gpus,
+      Map<String, String> labels,
       boolean alive,
       int trials,
       Instant registeredAt,
@@ -39,7 +43,7 @@ public class WorkerList {
   public List<WorkerRow> latest(int limit) {
     return db.sql(
             """
-            select w.id, w.name, w.cpu, w.gpu, w.labels, w.registered_at, s.seen_at,
+            select w.id, w.name, w.cpu, w.gpu, w.gpus, w.labels, w.registered_at, s.seen_at,
               s.seen_at > clock_timestamp() - make_interval(secs => :ttl) as alive,
               (select count(*) from trial t where t.worker_id = w.id and t.state = 'RUNNING')::int as trials
             from worker w join worker_seen s on s.worker_id = w.id
@@ -56,7 +60,8 @@ public class WorkerList {
         row.getObject("id", UUID.class),
         row.getString("name"),
         new Resources(row.getDouble("cpu"), row.getDouble("gpu")),
-        Json.tree(row.getString("labels")),
+        Worker.gpus(Json.objects(row.getString("gpus"))),
+        Labels.stored(Json.tree(row.getString("labels"))),
         row.getBoolean("alive"),
         row.getInt("trials"),
         row.getTimestamp("registered_at").toInstant(),

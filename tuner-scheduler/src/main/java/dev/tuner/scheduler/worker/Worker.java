@@ -2,13 +2,16 @@ package dev.tuner.scheduler.worker;
 
 import dev.tuner.scheduler.json.Json;
 import dev.tuner.scheduler.sql.Columns;
+import dev.tuner.scheduler.study.Labels;
 import dev.tuner.scheduler.study.Resources;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** A trial-runner process, or a caller that asks for trials and trains by itself. */
 public final class Worker {
@@ -58,8 +61,8 @@ public final class Worker {
     worker.incarnation = registration.incarnation();
     worker.cpu = registration.resources().cpu();
     worker.gpu = registration.resources().gpu();
-    worker.gpus = registration.gpus();
-    worker.labels = registration.labels();
+    worker.gpus = registration.gpus().stream().map(Gpu::toJson).toList();
+    worker.labels = new LinkedHashMap<>(registration.labels());
     worker.registeredAt = now;
     return worker;
   }
@@ -81,13 +84,33 @@ public final class Worker {
     return new Resources(cpu, gpu);
   }
 
-  /** The devices behind {@code resources().gpu()}. */
-  public List<Map<String, Object>> gpus() {
-    return gpus;
+  /** The devices behind {@code resources().gpu()} that it told of. */
+  public List<Gpu> gpus() {
+    return gpus(gpus);
   }
 
-  public Map<String, Object> labels() {
-    return labels;
+  /** Devices as they are stored. */
+  public static List<Gpu> gpus(List<Map<String, Object>> stored) {
+    return IntStream.range(0, stored.size()).mapToObj(n -> Gpu.stored(stored.get(n), n)).toList();
+  }
+
+  public Map<String, String> labels() {
+    return Labels.stored(labels);
+  }
+
+  /** Everything that it has for trials. */
+  public Offer offer() {
+    return offer(resources(), gpus(), labels());
+  }
+
+  /** Everything that a worker has; without devices it has as many of which nothing is known. */
+  public static Offer offer(Resources amount, List<Gpu> gpus, Map<String, String> labels) {
+    var devices =
+        gpus.isEmpty()
+            ? IntStream.range(0, (int) Math.ceil(amount.gpu()))
+                .mapToObj(n -> GpuShare.all(Gpu.nameless(n), Math.min(1, amount.gpu() - n)))
+            : gpus.stream().map(device -> GpuShare.all(device, 1));
+    return new Offer(amount.cpu(), devices.toList(), labels);
   }
 
   public Instant registeredAt() {

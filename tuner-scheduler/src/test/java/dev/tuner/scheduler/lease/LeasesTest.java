@@ -160,7 +160,7 @@ class LeasesTest {
   @Test
   void aWaitingWorkerIsAnsweredWhenWorkAppears() throws Exception {
     var worker = scene.worker("a");
-    var request = new WorkRequest(worker, new Resources(1, 0), 1, Set.<LeaseRef>of());
+    var request = new WorkRequest(worker, new Resources(1, 0), Map.of(), 1, Set.<LeaseRef>of());
     var waiting = waitingRoom.acquire(request, Duration.ofSeconds(30));
     assertThat(waiting).isNotDone();
 
@@ -195,7 +195,7 @@ class LeasesTest {
   }
 
   private List<LeasedTrial> acquire(UUID worker, Resources free) {
-    var request = new WorkRequest(worker, free, 10, Set.of());
+    var request = new WorkRequest(worker, free, Map.of(), 10, Set.of());
     return waitingRoom.acquire(request, Duration.ZERO).join();
   }
 }

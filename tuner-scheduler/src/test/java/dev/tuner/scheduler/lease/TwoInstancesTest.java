@@ -11,6 +11,7 @@ import dev.tuner.scheduler.study.Study;
 import dev.tuner.scheduler.study.StudyState;
 import dev.tuner.scheduler.trial.TrialState;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,7 @@ class TwoInstancesTest {
     }
 
     CompletableFuture<List<LeasedTrial>> waitForWork(UUID worker) {
-      var request = new WorkRequest(worker, new Resources(1, 0), 1, Set.of());
+      var request = new WorkRequest(worker, new Resources(1, 0), Map.of(), 1, Set.of());
       return context.getBean(WaitingRoom.class).acquire(request, Duration.ofSeconds(30));
     }
 
@@ -144,6 +145,25 @@ class TwoInstancesTest {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  @Test
+  void aWorkerThatWaitsAtTwoInstancesGetsEachOfItsDevicesOnce() throws Exception {
+    var worker = one.scene().worker("twice", 4, List.of(16L, 16L), Map.of());
+    var here = one.scene().wait(worker, Duration.ofSeconds(30));
+    var there = other.scene().wait(worker, Duration.ofSeconds(30));
+
+    one.scene()
+        .study(
+            Map.of(
+                "scheduler", Map.of("type", "fifo", "max_t", 9),
+                "resources_per_trial", Map.of("gpu", 1)));
+
+    var leased = new ArrayList<>(here.get(20, TimeUnit.SECONDS));
+    leased.addAll(there.get(20, TimeUnit.SECONDS));
+    assertThat(leased).hasSize(2);
+    assertThat(leased.stream().flatMap(each -> each.allotment().gpus().stream()))
+        .containsExactlyInAnyOrder(0, 1);
   }
 
   /** Four at each instance, each with more free slots than the study allows in all. */

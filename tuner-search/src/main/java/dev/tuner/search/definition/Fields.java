@@ -159,6 +159,18 @@ public final class Fields {
         new Values.Kind("an ISO-8601 time with offset such as \"2026-12-24T18:00:00Z\""));
   }
 
+  /** An amount of memory in bytes, or as a text such as {@code "16GB"}; at least 1 byte. */
+  public Optional<Long> optionalBytes(String name) {
+    return value(
+        name,
+        raw -> {
+          Long bytes =
+              raw instanceof String text ? ByteSize.parse(text).orElse(null) : asWhole(raw);
+          return bytes != null && bytes >= 1 ? bytes : null;
+        },
+        new Values.Kind("a number of bytes from 1, or a text such as \"16GB\" or \"512MiB\""));
+  }
+
   /** The object in the field; an empty one when it is left out, so that defaults apply. */
   public Fields nested(String name) {
     return of(optionalMap(name).orElse(Map.of()), pointer(name), problems);
