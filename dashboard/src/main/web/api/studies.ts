@@ -23,7 +23,7 @@ interface StudyJson {
   mode: "min" | "max";
   version: number;
   num_samples: number;
-  definition?: { scheduler?: { max_t?: number }; metrics?: Objective[] };
+  definition?: { scheduler?: { max_t?: number }; metrics?: Objective[]; priority?: number; weight?: number };
   trials: TrialCounts;
   best?: TrialJson;
   created_at: string;
@@ -44,6 +44,10 @@ export interface Study {
   numSamples: number;
   /** The step at which a trial is complete; absent when trials end by themselves. */
   maxStep?: number;
+  /** A study of a higher one gets workers first. */
+  priority: number;
+  /** Studies of the same priority share the workers in proportion to it. */
+  weight: number;
   /** All metrics; one where the study has one. */
   objectives: Objective[];
   trials: TrialCounts;
@@ -99,6 +103,8 @@ const toStudy = (json: StudyJson): Study => ({
   version: json.version,
   numSamples: json.num_samples,
   maxStep: json.definition?.scheduler?.max_t,
+  priority: json.definition?.priority ?? 0,
+  weight: json.definition?.weight ?? 1,
   objectives: json.definition?.metrics ?? [{ name: json.metric, mode: json.mode }],
   trials: json.trials,
   best: json.best && toTrial(json.best),

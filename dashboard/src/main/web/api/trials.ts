@@ -21,6 +21,7 @@ export interface TrialJson {
   worker?: string;
   checkpoint_step?: number;
   error?: string;
+  pending_reason?: string;
   seconds: number;
   started_at?: string;
   ended_at?: string;
@@ -42,6 +43,8 @@ export interface Trial {
   worker?: string;
   checkpointStep?: number;
   error?: string;
+  /** What it waits for while it is PENDING. */
+  pendingReason?: string;
   seconds: number;
   startedAt?: Date;
   endedAt?: Date;
@@ -63,6 +66,7 @@ export const toTrial = (json: TrialJson): Trial => ({
   worker: json.worker,
   checkpointStep: json.checkpoint_step,
   error: json.error,
+  pendingReason: json.pending_reason,
   seconds: json.seconds,
   startedAt: toDate(json.started_at),
   endedAt: toDate(json.ended_at),

@@ -22,6 +22,8 @@ export function StudyHeader({ study, onAction }: Props) {
         <StateChip state={study.state} />
         {study.reason && <span class="quiet">{study.reason}</span>}
         {study.pendingReason && <span class="quiet">waits: {study.pendingReason}</span>}
+        {study.priority !== 0 && <span class="quiet">priority {study.priority}</span>}
+        {study.weight !== 1 && <span class="quiet">weight {study.weight}</span>}
         <StudyActions study={study} onAction={onAction} />
       </div>
       <div class="study-facts">

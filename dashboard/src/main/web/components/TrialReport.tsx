@@ -14,6 +14,7 @@ export function TrialReport({ detail, study }: { detail: TrialDetail; study: Stu
   return (
     <>
       {trial.reason && <p>{trial.reason}</p>}
+      {trial.pendingReason && <p data-testid="waits">waits: {trial.pendingReason}</p>}
       <dl class="facts">
         <Fact name={`best ${study.metric}`} value={metric(trial.bestValue)} />
         <Fact name="at step" value={trial.bestStep ?? "–"} />

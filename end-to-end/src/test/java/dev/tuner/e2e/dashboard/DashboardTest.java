@@ -13,6 +13,8 @@ import dev.tuner.client.StudyEvents;
 import dev.tuner.client.TunerClient;
 import dev.tuner.client.TunerOptions;
 import dev.tuner.e2e.ServiceProcess;
+import dev.tuner.wire.Resources;
+import dev.tuner.wire.WorkerSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,6 +76,22 @@ class DashboardTest {
 
     assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("listed");
     assertThat(page.getByTestId("best-value")).hasText("0.8750");
+  }
+
+  @Test
+  void tellsWhatAStudyAndItsTrialWaitFor() {
+    client
+        .workers()
+        .register(
+            new WorkerSpec("elsewhere", "1", new Resources(1, 0), List.of(), Map.of("zone", "b")));
+    var study = HandFedStudy.forWorkersOfZone(client, "waiting", "a");
+    var waits = "waits: no worker has label zone=a; seen: zone=b";
+    open(study);
+
+    assertThat(page.locator(".study-title")).containsText(waits);
+    assertThat(page.locator(".study-title")).containsText("priority 7");
+    row(0).click();
+    assertThat(page.getByTestId("waits")).hasText(waits);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tuner.e2e.dashboard;
 
 import dev.tuner.client.LeasedTrial;
 import dev.tuner.client.TunerClient;
+import dev.tuner.wire.GivenTrial;
 import dev.tuner.wire.StudyView;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,29 @@ final class HandFedStudy {
             "trainable",
             Map.of("type", "external"));
     return new HandFedStudy(client, client.studies().create(spec));
+  }
+
+  /** A study for workers in a zone where there are none, with one trial that waits. */
+  static HandFedStudy forWorkersOfZone(TunerClient client, String name, String zone) {
+    var spec =
+        Map.of(
+            "name",
+            name,
+            "metric",
+            METRIC,
+            "space",
+            Map.of("lr", Map.of("loguniform", List.of(1e-4, 1e-1))),
+            "num_samples",
+            3,
+            "priority",
+            7,
+            "resources_per_trial",
+            Map.of("cpu", 1, "labels", Map.of("zone", zone)),
+            "trainable",
+            Map.of("type", "dl4j", "recipe", "image_classifier"));
+    var study = client.studies().create(spec);
+    client.study(study.id()).give(List.of(GivenTrial.toRun(Map.of("lr", 0.01))));
+    return new HandFedStudy(client, study);
   }
 
   /** A study of an accuracy (first) and a latency whose trials end after one report. */

@@ -47,13 +47,30 @@ class StudyJson {
     var ids = studies.stream().map(Study::id).toList();
     var counts = views.countByState(ids);
     var best = leaderboard.best(ids);
+    var idle =
+        studies.stream()
+            .filter(study -> counts.get(study.id()).get(TrialState.RUNNING) == 0)
+            .toList();
+    var reasons = waiting.of(idle);
     var now = time.instant();
     return studies.stream()
-        .map(study -> view(study, now, counts.get(study.id()), best.get(study.id())))
+        .map(
+            study ->
+                view(
+                    study,
+                    now,
+                    counts.get(study.id()),
+                    best.get(study.id()),
+                    reasons.get(study.id())))
         .toList();
   }
 
-  private StudyView view(Study study, Instant now, Map<TrialState, Integer> counts, TrialRow best) {
+  private StudyView view(
+      Study study,
+      Instant now,
+      Map<TrialState, Integer> counts,
+      TrialRow best,
+      String pendingReason) {
     var hours = study.runSeconds(now) / 3600;
     return new StudyView(
         study.id().toString(),
@@ -75,7 +92,7 @@ class StudyJson {
         study.deadlineAt().orElse(null),
         study.endedAt(),
         study.archivedAt().orElse(null),
-        counts.get(TrialState.RUNNING) > 0 ? null : waiting.of(study).orElse(null));
+        pendingReason);
   }
 
   private static Map<String, Integer> byName(Map<TrialState, Integer> counts) {
