@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param time of one load, its warm-up included
  * @param trials ended trials of the large study
  * @param rayTrials of the bookkeeping test
+ * @param workers that are simulated at once
  */
 record Bench(
     ServiceProcess service,
@@ -18,6 +19,7 @@ record Bench(
     Duration time,
     int trials,
     int rayTrials,
+    int workers,
     Path jar) {
   static final int SMALL = 1000;
 

@@ -33,6 +33,7 @@ public final class ControlPlane implements Callable<Integer> {
     CASES.put("asks", bench -> new RateCases(bench).asks());
     CASES.put("scale", bench -> new RateCases(bench).scale());
     CASES.put("views", bench -> new ViewCases(bench).run());
+    CASES.put("workers", bench -> new WorkersCase(bench).run());
     CASES.put("ray", bench -> new RayCase(bench).run());
   }
 
@@ -43,13 +44,13 @@ public final class ControlPlane implements Callable<Integer> {
       paramLabel = "CASE",
       split = ",",
       description =
-          "any of reports, batches, latency, asks, scale, views, ray (default: all); heap and"
-              + " restart are always measured")
+          "any of reports, batches, latency, asks, scale, views, workers, ray (default: all); heap"
+              + " and restart are always measured")
   private List<String> only = List.copyOf(CASES.keySet());
 
   @Option(
       names = "--quick",
-      description = "a tenth of the trials, 6 s a load, and 320 trials for ray")
+      description = "a tenth of the trials and workers, 6 s a load, and 320 trials for ray")
   private boolean quick;
 
   @Option(names = "--seconds", description = "of each load, the first third to warm up")
@@ -116,7 +117,14 @@ public final class ControlPlane implements Callable<Integer> {
                 + " of 100%n",
             bare.singleRows(), bare.batchedRows());
     return new Bench(
-        service, database, bare, time, quick ? 10_000 : 100_000, quick ? 320 : 10_000, jar);
+        service,
+        database,
+        bare,
+        time,
+        quick ? 10_000 : 100_000,
+        quick ? 320 : 10_000,
+        quick ? 500 : 5_000,
+        jar);
   }
 
   private int verdict(List<Figure> figures) {

@@ -37,4 +37,16 @@ record Database(String url, String user, String password) {
       throw new IllegalStateException(e);
     }
   }
+
+  /** Asks for one number. */
+  int number(String query) {
+    try (var connection = connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 }
