@@ -1,5 +1,7 @@
 package dev.tuner.scheduler.lease;
 
+import static java.util.Comparator.comparing;
+
 import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.checkpoint.Checkpoint;
 import dev.tuner.scheduler.checkpoint.Checkpoints;
@@ -12,6 +14,7 @@ import dev.tuner.scheduler.trial.Trials;
 import dev.tuner.scheduler.worker.Allotment;
 import dev.tuner.scheduler.worker.Worker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -46,6 +49,25 @@ class LeaseGrants {
     trial.lease(worker, locked.now());
     locked.study().runBegins(locked.now());
     leases.grant(trial.id(), ttl(locked), allotment);
+  }
+
+  /** The trials of the study that the worker holds under a live lease, those leased first first. */
+  List<UUID> heldBy(UUID studyId, UUID workerId, int most) {
+    var held =
+        trials.running(studyId).stream()
+            .filter(trial -> workerId.equals(trial.workerId()))
+            .sorted(comparing(Trial::leasedAt).thenComparing(Trial::id))
+            .map(Trial::id)
+            .toList();
+    trials.open(held); // what their leases are like now
+    return held.stream().filter(this::isLive).limit(most).toList();
+  }
+
+  private boolean isLive(UUID trialId) {
+    return trials
+        .findById(trialId)
+        .filter(trial -> trial.isHeldUnder(trial.leaseNumber()))
+        .isPresent();
   }
 
   Optional<Trial> stillHeld(UUID trialId, UUID workerId) {

@@ -1,5 +1,7 @@
 package dev.tuner.scheduler.lease;
 
+import static java.util.Comparator.comparing;
+
 import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.judge.LockedStudy;
 import dev.tuner.scheduler.judge.TrialMoves;
@@ -92,7 +94,8 @@ class NextTrial {
   }
 
   private History history(LockedStudy locked) {
-    return locked.history(trials.running(locked.study().id()));
+    return locked.history(
+        trials.running(locked.study().id()).stream().sorted(comparing(Trial::number)).toList());
   }
 
   private Proposal propose(LockedStudy locked, int number) {

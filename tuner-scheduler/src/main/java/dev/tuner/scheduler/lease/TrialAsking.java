@@ -2,7 +2,6 @@ package dev.tuner.scheduler.lease;
 
 import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.judge.LockedStudy;
-import dev.tuner.scheduler.lease.StudiesWithWork.Held;
 import dev.tuner.scheduler.study.Resources;
 import dev.tuner.scheduler.study.Study;
 import dev.tuner.scheduler.worker.Registration;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
 /** Gives trials to callers that train by themselves. */
@@ -20,12 +21,10 @@ public class TrialAsking {
   private static final Resources ANYTHING = new Resources(1e9, 1e9);
 
   private final WorkerRegistry workers;
-  private final StudiesWithWork studies;
   private final TrialLeasing leasing;
 
-  TrialAsking(WorkerRegistry workers, StudiesWithWork studies, TrialLeasing leasing) {
+  TrialAsking(WorkerRegistry workers, TrialLeasing leasing) {
     this.workers = workers;
-    this.studies = studies;
     this.leasing = leasing;
   }
 
@@ -48,18 +47,22 @@ public class TrialAsking {
    */
   public CompletableFuture<List<LeasedTrial>> ask(UUID studyId, String client, int count) {
     var worker = workers.client(new Registration(client, "ask", ANYTHING, List.of(), Map.of()));
-    var held = studies.heldBy(List.of(worker.id()));
-    if (!held.containsKey(worker.id())) {
-      workers.forget(worker);
-      return ask(studyId, client, count);
-    }
-    var open =
-        held.get(worker.id()).stream()
-            .filter(each -> each.studyId().equals(studyId))
-            .map(Held::trialId)
-            .limit(count)
-            .toList();
-    return leasing.ask(studyId, worker, open, count, TrialAsking::requireExternal);
+    return leasing
+        .ask(studyId, worker, count, TrialAsking::requireExternal)
+        .exceptionallyCompose(
+            failure -> {
+              if (isFailedReference(failure) && !workers.isKnown(worker)) {
+                // remembered here and not in the database, which alone is right
+                workers.forget(worker);
+                return ask(studyId, client, count);
+              }
+              return CompletableFuture.failedFuture(failure);
+            });
+  }
+
+  private static boolean isFailedReference(Throwable failure) {
+    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof DataIntegrityViolationException;
   }
 
   private static void requireExternal(LockedStudy locked) {

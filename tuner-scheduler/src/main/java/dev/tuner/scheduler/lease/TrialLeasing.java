@@ -69,18 +69,17 @@ public class TrialLeasing {
    * Trials for one who trains by itself: first those it has open, under the leases they have, then
    * new ones.
    *
-   * @param open the trials that it held when it asked
    * @param allowed refuses studies that give no trials to those who ask
    */
   CompletableFuture<List<LeasedTrial>> ask(
-      UUID studyId, Worker client, List<UUID> open, int count, Consumer<LockedStudy> allowed) {
+      UUID studyId, Worker client, int count, Consumer<LockedStudy> allowed) {
     return door.run(
         new Errand<>(
             studyId,
-            open,
+            List.of(),
             locked -> {
               allowed.accept(locked);
-              var trials = again(locked, client, open);
+              var trials = again(locked, client, grants.heldBy(studyId, client.id(), count));
               while (trials.size() < count) {
                 var trial = next.in(locked);
                 if (trial.isEmpty()) {

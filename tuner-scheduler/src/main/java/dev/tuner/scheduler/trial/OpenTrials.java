@@ -147,7 +147,6 @@ final class OpenTrials implements PerTransaction.Written {
         running.add(trial);
       }
     }
-    running.sort(Comparator.comparing(Trial::number));
     return running;
   }
 

@@ -333,6 +333,11 @@ public final class Trial implements Cloneable {
     return run.workerId();
   }
 
+  /** When the lease began; null when nobody holds the trial. */
+  public Instant leasedAt() {
+    return run.leasedAt();
+  }
+
   public String lastWorker() {
     return run.lastWorker();
   }

@@ -126,7 +126,7 @@ public class Trials {
     return open.get().firstPending(studyId, this::pending);
   }
 
-  /** All that run now, by number: to look at, and not to change. */
+  /** All that run now, in any order: to look at, and not to change. */
   public List<Trial> running(UUID studyId) {
     return open.get()
         .running(studyId, () -> loadUnflushed("t.study_id = ? and t.state = 'RUNNING'", studyId));

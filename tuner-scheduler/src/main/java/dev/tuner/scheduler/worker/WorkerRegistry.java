@@ -57,6 +57,11 @@ public class WorkerRegistry {
     return known.get(workerId, workers::get);
   }
 
+  /** Whether the database knows the worker. */
+  public boolean isKnown(Worker worker) {
+    return workers.exists(worker.id());
+  }
+
   /** The worker is remembered here and not in the database, which alone is right. */
   public void forget(Worker worker) {
     known.invalidate(worker.id());

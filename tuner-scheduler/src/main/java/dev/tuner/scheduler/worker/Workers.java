@@ -26,6 +26,10 @@ public class Workers {
     return first("name = ? and incarnation = ?", name, incarnation);
   }
 
+  boolean exists(UUID id) {
+    return first("id = ?", id).isPresent();
+  }
+
   Worker add(Worker worker) {
     Worker.COLUMNS.insert(db, "worker", List.of(worker));
     return worker;
