@@ -1,64 +1,40 @@
 package dev.tuner.scheduler.event;
 
 import dev.tuner.scheduler.OwnThread;
-import dev.tuner.scheduler.sql.PerTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the other instances of the service when a study changed here, and this one when one changed
- * there. PostgreSQL passes it on when the change is committed, and not when it is rolled back. It
- * is a hint to look sooner, never the only way to learn of something: what comes while this
- * instance has no connection is not heard, so it tells of a change whenever it begins to listen.
+ * Tells this instance when a study changed at another one. It is a hint to look sooner, never the only
+ * way to learn of something: what comes while there is no connection is not heard, so it tells of a
+ * change whenever it begins to listen.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-notify.html">NOTIFY</a>
  */
 @Component
 class OtherInstances extends OwnThread {
   private static final Logger LOG = LoggerFactory.getLogger(OtherInstances.class);
-  private static final String CHANNEL = "tuner_study_changed";
   private static final int SILENCE_MILLIS = 10_000;
   private static final int CHECK_SECONDS = 5;
 
-  private final String self = UUID.randomUUID().toString();
   private final DataSource dataSource;
   private final ApplicationEventPublisher events;
-  private final PerTransaction<Notice> notices;
+  private final ChangeTeller teller;
 
-  OtherInstances(DataSource dataSource, JdbcTemplate db, ApplicationEventPublisher events) {
+  OtherInstances(
+      DataSource dataSource, ApplicationEventPublisher events, ChangeTeller teller) {
     super("other-instances");
     this.dataSource = dataSource;
     this.events = events;
-    this.notices = new PerTransaction<>(() -> new Notice(db, self));
-  }
-
-  /** However many studies a transaction changes: the others are told once. */
-  private record Notice(JdbcTemplate db, String sender) implements PerTransaction.Written {
-    @Override
-    public int order() {
-      return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public void write() {
-      db.query("select pg_notify(?, ?)", row -> {}, CHANNEL, sender);
-    }
-  }
-
-  @EventListener
-  void tell(StudyChanged changed) {
-    notices.get();
+    this.teller = teller;
   }
 
   @Override
@@ -75,7 +51,7 @@ class OtherInstances extends OwnThread {
 
   private void listen(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute("listen " + CHANNEL);
+      statement.execute("listen " + ChangeTeller.CHANNEL);
       events.publishEvent(new StudyChangedElsewhere());
       while (goesOn()) {
         var heard = connection.unwrap(PGConnection.class).getNotifications(SILENCE_MILLIS);
@@ -85,12 +61,12 @@ class OtherInstances extends OwnThread {
           events.publishEvent(new StudyChangedElsewhere());
         }
       }
-      statement.execute("unlisten " + CHANNEL);
+      statement.execute("unlisten " + ChangeTeller.CHANNEL);
     }
   }
 
   private boolean isFromAnother(PGNotification notice) {
-    return !notice.getParameter().equals(self);
+    return !notice.getParameter().equals(teller.self());
   }
 
   /** A link that was cut without a word is as silent as one on which nothing happens. */

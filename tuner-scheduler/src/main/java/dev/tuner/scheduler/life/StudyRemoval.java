@@ -79,6 +79,9 @@ public class StudyRemoval {
 
   private void remove(List<UUID> trials) {
     checkpoints.forgetAll(trials);
+    db.sql("delete from measurement where trial_id = any(:trials)")
+        .param("trials", trials.toArray(UUID[]::new))
+        .update();
     db.sql("delete from trial where id = any(:trials)")
         .param("trials", trials.toArray(UUID[]::new))
         .update();
