@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * of their own.
  */
 @Component
-@Order(1)
+@Order(FilterOrder.BODY_LIMIT)
 class BodyLimitFilter extends OncePerRequestFilter {
 
   private final DataSize limit;

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * address, and the browser of its user does.
  */
 @Component
-@Order(2)
+@Order(FilterOrder.CROSS_SITE)
 class CrossSiteFilter extends OncePerRequestFilter {
 
   private final HandlerExceptionResolver handlerExceptionResolver;

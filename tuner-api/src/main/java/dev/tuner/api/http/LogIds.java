@@ -3,6 +3,7 @@ package dev.tuner.api.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.UUID;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.AsyncHandlerInterceptor;
@@ -39,6 +40,20 @@ class LogIds implements AsyncHandlerInterceptor, WebMvcConfigurer {
           });
     }
     return true;
+  }
+
+  /** Does something for a request that no handler was found for. */
+  static void during(HttpServletRequest request, UUID id, Runnable something) {
+    for (var key : KEYS.entrySet()) {
+      if (id != null && request.getRequestURI().startsWith(key.getKey())) {
+        MDC.put(key.getValue(), id.toString());
+      }
+    }
+    try {
+      something.run();
+    } finally {
+      KEYS.values().forEach(MDC::remove);
+    }
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * answer of the API.
  */
 @Component
-@Order(0)
+@Order(FilterOrder.SAFETY_HEADERS)
 class SafetyHeadersFilter extends OncePerRequestFilter {
 
   private static final Map<String, String> HEADERS =

@@ -1,5 +1,6 @@
 package dev.tuner.api.trial;
 
+import dev.tuner.api.http.FrequentCall;
 import dev.tuner.api.problem.ProblemAnswer;
 import dev.tuner.scheduler.InvalidInputException;
 import dev.tuner.scheduler.TunerException;
@@ -27,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "running trials")
 @RestController
 @RequestMapping("/api/v1")
-class ReportController {
+class ReportController implements FrequentCall.Controller {
 
   private static final int LARGEST_BATCH = 1000;
 
@@ -35,6 +36,14 @@ class ReportController {
 
   ReportController(Reports reports) {
     this.reports = reports;
+  }
+
+  @Override
+  public List<FrequentCall<?>> frequentCalls() {
+    return List.of(
+        new FrequentCall<>("/api/v1/trials/", "/measurements", Report.class, this::report),
+        new FrequentCall<>(
+            "/api/v1/measurements:batch", "", BatchReport.class, (id, batch) -> report(batch)));
   }
 
   @Operation(summary = "Report metrics at a step; answered after the commit")

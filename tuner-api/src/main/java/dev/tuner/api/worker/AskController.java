@@ -1,11 +1,13 @@
 package dev.tuner.api.worker;
 
+import dev.tuner.api.http.FrequentCall;
 import dev.tuner.scheduler.InvalidInputException;
 import dev.tuner.scheduler.lease.TrialAsking;
 import dev.tuner.wire.AskRequest;
 import dev.tuner.wire.Assignments;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,13 +20,19 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "ask and tell")
 @RestController
 @RequestMapping("/api/v1/studies/{id}/trials:ask")
-class AskController {
+class AskController implements FrequentCall.Controller {
 
   private static final int MOST_TRIALS = 1000;
   private final TrialAsking asking;
 
   AskController(TrialAsking asking) {
     this.asking = asking;
+  }
+
+  @Override
+  public List<FrequentCall<?>> frequentCalls() {
+    return List.of(
+        new FrequentCall<>("/api/v1/studies/", "/trials:ask", AskRequest.class, this::ask));
   }
 
   @Operation(summary = "Ask for trials; the same client gets its open trials again, then new ones")
