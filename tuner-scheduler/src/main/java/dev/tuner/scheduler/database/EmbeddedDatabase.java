@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * what was committed survives {@code kill -9} of this process and of the server, which is started
  * again at the same address when it ends without being told to.
  *
- * <p>Its directory holds {@code data}, {@code password}, {@code lock} and {@code server.log}, and
- * is closed to other users.
+ * <p>Its directory holds {@code data}, {@code password}, {@code lock}, {@code server.log} and
+ * {@code server.command}, and is closed to other users.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -39,7 +39,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /**
-   * Starts the server, and before it stops one that a killed service left behind in the directory.
+   * Starts the server. One that a killed service left behind in the directory is taken over if it
+   * runs as this one would, and stopped otherwise.
    *
    * @param directory created when absent
    * @param programs where the PostgreSQL programs are unpacked; created when absent, may be shared
@@ -75,9 +76,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     try {
       var password = password(directory.resolve("password"));
       server.initialise(directory.resolve("password"));
-      server.stopLeftover();
-      var port = PostgresServer.freePort();
-      server.start(port, settings);
+      var port = running(server, settings);
       var database =
           new EmbeddedDatabase(lock, new KeptServer(server, port, settings), port, password);
       database.createIfAbsent();
@@ -93,6 +92,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** The port at which the server listens from now on. */
+  private static int running(PostgresServer server, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    var leftover = server.leftover(settings);
+    if (leftover.isPresent()) {
+      log.info("Takes over the PostgreSQL server that a killed service left behind");
+      return leftover.getAsInt();
+    }
+    server.stopLeftover();
+    var port = PostgresServer.freePort();
+    server.start(port, settings);
+    return port;
   }
 
   public String url() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,20 +39,26 @@ final class PostgresServer {
           "log_rotation_age", "1d",
           "log_truncate_on_rotation", "on");
 
+  // Of postmaster.pid, see PostgreSQL's utils/pidfile.h.
+  private static final int PORT_LINE = 3;
+  private static final int STATUS_LINE = 7;
+
   private final PostgresPrograms programs;
   private final EmbeddedDatabaseProperties properties;
   private final Path data;
   private final Path output;
+  private final Path command;
 
   /**
    * @param directory the server keeps its files in {@code data} and its first words in {@code
-   *     server.log}
+   *     server.log}; {@code server.command} says how it was started
    */
   PostgresServer(PostgresPrograms programs, EmbeddedDatabaseProperties properties, Path directory) {
     this.programs = programs;
     this.properties = properties;
     this.data = directory.resolve("data");
     this.output = directory.resolve("server.log");
+    this.command = directory.resolve("server.command");
   }
 
   /**
@@ -82,22 +89,53 @@ final class PostgresServer {
    * @param overrides PostgreSQL settings by name; values without blanks
    */
   void start(int port, Map<String, String> overrides) throws IOException, InterruptedException {
-    var settings = new TreeMap<>(SETTINGS);
-    settings.putAll(LOGGING);
-    settings.putAll(overrides);
-    settings.put("port", Integer.toString(port));
-    var options = new ArrayList<String>();
-    settings.forEach((name, value) -> options.add("-c " + name + "=" + value));
     Files.deleteIfExists(output);
+    Files.deleteIfExists(command);
     run(
         "pg_ctl",
         List.of(
             "start",
             "--pgdata=" + data,
             "--log=" + output,
-            "--options=" + String.join(" ", options),
+            "--options=" + options(port, overrides),
             "--wait",
             "--timeout=" + properties.startTimeout().toSeconds()));
+    Files.writeString(command, wholeCommand(port, overrides));
+  }
+
+  private static String options(int port, Map<String, String> overrides) {
+    var settings = new TreeMap<>(SETTINGS);
+    settings.putAll(LOGGING);
+    settings.putAll(overrides);
+    settings.put("port", Integer.toString(port));
+    var options = new ArrayList<String>();
+    settings.forEach((name, value) -> options.add("-c " + name + "=" + value));
+    return String.join(" ", options);
+  }
+
+  private String wholeCommand(int port, Map<String, String> overrides) {
+    return String.join(" ", programs.command("postgres", List.of(options(port, overrides))));
+  }
+
+  /**
+   * The port of a server that a killed service left running over this data directory, by the same
+   * programs with the same settings, and that takes connections; empty if there is none.
+   */
+  OptionalInt leftover(Map<String, String> overrides) throws IOException {
+    var pidFile = data.resolve("postmaster.pid");
+    if (!Files.exists(pidFile) || !Files.exists(command)) {
+      return OptionalInt.empty();
+    }
+    var lines = Files.readAllLines(pidFile);
+    if (lines.size() <= STATUS_LINE
+        || !lines.get(STATUS_LINE).strip().equals("ready")
+        || process().filter(this::servesThisData).isEmpty()) {
+      return OptionalInt.empty();
+    }
+    var port = Integer.parseInt(lines.get(PORT_LINE).strip());
+    return Files.readString(command).equals(wholeCommand(port, overrides))
+        ? OptionalInt.of(port)
+        : OptionalInt.empty();
   }
 
   /** The server's main process; empty when it has ended already. */
