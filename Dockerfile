@@ -11,6 +11,7 @@ RUN --mount=type=cache,target=/root/.m2 \
 FROM eclipse-temurin:17-jre AS service
 RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 1000 tuner && mkdir /data && chown tuner /data
+COPY --from=build /src/tuner-api/target/lib /opt/tuner/lib
 COPY --from=build /src/tuner-api/target/tuner-api.jar /opt/tuner/tuner-api.jar
 USER tuner
 VOLUME /data
