@@ -27,6 +27,11 @@ record Bench(
     return service.address();
   }
 
+  /** The processor time that was used until now. */
+  Processors processors() {
+    return Processors.until(service.process(), database.process());
+  }
+
   Api api() {
     return new Api(new Connection(address()));
   }

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * One HTTP/1.1 connection that is kept alive. It does less than a client should, so that the load
@@ -18,12 +17,15 @@ import java.util.Locale;
  */
 final class Connection implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
+  private static final String LENGTH = "Content-Length:";
+  private static final String CHUNKED = "Transfer-Encoding: chunked";
   private static final int TIMEOUT_MILLIS = 100_000;
 
   private final String host;
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
+  private final byte[] line = new byte[BUFFER];
 
   /**
    * @param body as text, in full
@@ -57,8 +59,14 @@ final class Connection implements AutoCloseable {
 
   Reply post(String path, String json) {
     return send(
-        "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-            .formatted(path, host, json.length(), json));
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: "
+            + host
+            + "\r\nContent-Type: application/json\r\nContent-Length: "
+            + json.length()
+            + "\r\n\r\n"
+            + json);
   }
 
   private Reply send(String ascii) {
@@ -71,18 +79,21 @@ final class Connection implements AutoCloseable {
   }
 
   private Reply read() throws IOException {
-    var status = Integer.parseInt(line().split(" ", 3)[1]);
+    var status = Integer.parseInt(line().substring(9, 12));
     var length = 0;
     var chunked = false;
     for (var header = line(); !header.isEmpty(); header = line()) {
-      var lower = header.toLowerCase(Locale.ROOT);
-      if (lower.startsWith("content-length:")) {
-        length = Integer.parseInt(lower.substring(15).strip());
+      if (starts(header, LENGTH)) {
+        length = Integer.parseInt(header.substring(LENGTH.length()).strip());
       }
-      chunked |= lower.startsWith("transfer-encoding: chunked");
+      chunked |= starts(header, CHUNKED);
     }
     var body = chunked ? chunks() : in.readNBytes(length);
     return new Reply(status, new String(body, StandardCharsets.UTF_8));
+  }
+
+  private static boolean starts(String header, String with) {
+    return header.regionMatches(true, 0, with, 0, with.length());
   }
 
   private byte[] chunks() throws IOException {
@@ -97,17 +108,18 @@ final class Connection implements AutoCloseable {
     }
   }
 
+  /** A line of the header, without its end. */
   private String line() throws IOException {
-    var line = new StringBuilder(64);
+    var length = 0;
     for (var next = in.read(); next != '\n'; next = in.read()) {
       if (next < 0) {
         throw new EOFException("The service closed the connection");
       }
       if (next != '\r') {
-        line.append((char) next);
+        line[length++] = (byte) next;
       }
     }
-    return line.toString();
+    return new String(line, 0, length, StandardCharsets.ISO_8859_1);
   }
 
   @Override

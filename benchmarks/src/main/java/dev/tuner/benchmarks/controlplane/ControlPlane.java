@@ -85,7 +85,7 @@ public final class ControlPlane implements Callable<Integer> {
       for (var name : only) {
         spec.commandLine().getErr().println(name + " ...");
         var measured = CASES.get(name).apply(bench);
-        measured.forEach(figure -> spec.commandLine().getErr().println(figure.line()));
+        measured.forEach(this::say);
         figures.addAll(measured);
       }
       figures.add(Figure.of("heap in use at the end", service.liveHeap(), Bar.atMost(512, "MB")));
@@ -96,6 +96,13 @@ public final class ControlPlane implements Callable<Integer> {
       service.close();
     }
     return figures;
+  }
+
+  private void say(Figure figure) {
+    spec.commandLine().getErr().println(figure.line());
+    if (!figure.note().isEmpty()) {
+      spec.commandLine().getErr().println("  " + figure.note());
+    }
   }
 
   private static Figure restart(ServiceProcess service, Path data) {

@@ -8,15 +8,18 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** The PostgreSQL that a service started in its data directory. */
-record Database(String url, String user, String password) {
+record Database(String url, String user, String password, ProcessHandle process) {
   private static final int PORT_LINE = 3;
 
   static Database of(Path data) {
     try {
       var home = data.resolve("postgresql");
-      var port = Files.readAllLines(home.resolve("data/postmaster.pid")).get(PORT_LINE).strip();
+      var server = Files.readAllLines(home.resolve("data/postmaster.pid"));
+      var process = ProcessHandle.of(Long.parseLong(server.get(0).strip())).orElseThrow();
+      var port = server.get(PORT_LINE).strip();
       var password = Files.readString(home.resolve("password")).strip();
-      return new Database("jdbc:postgresql://127.0.0.1:" + port + "/tuner", "tuner", password);
+      return new Database(
+          "jdbc:postgresql://127.0.0.1:" + port + "/tuner", "tuner", password, process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

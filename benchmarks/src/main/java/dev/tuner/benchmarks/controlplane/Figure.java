@@ -6,9 +6,18 @@ import java.util.Locale;
  * One line of the result.
  *
  * @param bar what must be reached
+ * @param note where the time went, in words; may be empty
  * @param bare the figure of the bare PostgreSQL in the same run that it compares with; NaN: none
  */
-record Figure(String name, double measured, Bar bar, double bare) {
+record Figure(String name, double measured, Bar bar, double bare, String note) {
+  Figure(String name, double measured, Bar bar, double bare) {
+    this(name, measured, bar, bare, "");
+  }
+
+  Figure with(String remark) {
+    return new Figure(name, measured, bar, bare, remark);
+  }
+
   /**
    * @param atMost whether less is better
    */

@@ -15,8 +15,9 @@ import java.util.stream.LongStream;
  * @param done what the calls counted, within the measured time
  * @param took the measured time
  * @param latencies of the calls, in nanoseconds, ascending
+ * @param used the processor time that it took
  */
-record Load(long done, Duration took, List<Long> latencies) {
+record Load(long done, Duration took, List<Long> latencies, Processors used) {
   /** One of the clients. */
   interface Client extends AutoCloseable {
     /** Calls once; answers how many of the counted things that was. */
@@ -30,7 +31,13 @@ record Load(long done, Duration took, List<Long> latencies) {
 
   /** As fast as the answers come. */
   static Load of(int clients, Duration time, Supplier<Client> client) {
-    return paced(clients, time, 0, client);
+    return paced(clients, time, 0, client, () -> Processors.NONE);
+  }
+
+  /** The same, and how much processor time it took. */
+  static Load of(
+      int clients, Duration time, Supplier<Client> client, Supplier<Processors> processors) {
+    return paced(clients, time, 0, client, processors);
   }
 
   /**
@@ -38,8 +45,14 @@ record Load(long done, Duration took, List<Long> latencies) {
    * late one counts as its latency. The first third of the time warms up and is not counted.
    *
    * @param rate calls a second; 0: as fast as the answers come
+   * @param processors the processor time that was used until now
    */
-  static Load paced(int clients, Duration time, double rate, Supplier<Client> client) {
+  static Load paced(
+      int clients,
+      Duration time,
+      double rate,
+      Supplier<Client> client,
+      Supplier<Processors> processors) {
     var threads = Executors.newFixedThreadPool(clients);
     try {
       var ready = new ArrayList<Client>();
@@ -56,7 +69,11 @@ record Load(long done, Duration took, List<Long> latencies) {
         var first = begin + between * i / clients;
         shares.add(threads.submit(() -> share(one, first, between, measured, end)));
       }
-      return sum(shares, Duration.ofNanos(end - measured));
+      Pause.until(measured);
+      var before = processors.get();
+      Pause.until(end);
+      var used = processors.get().minus(before);
+      return sum(shares, Duration.ofNanos(end - measured), used);
     } finally {
       threads.shutdown();
     }
@@ -80,7 +97,7 @@ record Load(long done, Duration took, List<Long> latencies) {
     return new Share(done, latencies);
   }
 
-  private static Load sum(List<Future<Share>> shares, Duration took) {
+  private static Load sum(List<Future<Share>> shares, Duration took, Processors used) {
     long done = 0;
     var latencies = LongStream.builder();
     for (var share : shares) {
@@ -91,7 +108,12 @@ record Load(long done, Duration took, List<Long> latencies) {
         throw new IllegalStateException(e);
       }
     }
-    return new Load(done, took, latencies.build().sorted().boxed().toList());
+    return new Load(done, took, latencies.build().sorted().boxed().toList(), used);
+  }
+
+  /** Where the processor time went, for each of the counted things. */
+  String cost() {
+    return used.each(done);
   }
 
   double perSecond() {

@@ -16,23 +16,25 @@ record RateCases(Bench bench) {
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   List<Figure> reports() {
-    var rate = single(bench.trials());
+    var load = reporting(study(bench.trials()), 1, 0);
     return List.of(
         new Figure(
-            "durable reports/s, %d clients, %,d trials".formatted(REPORTERS, bench.trials()),
-            rate,
-            Bar.atLeast(SINGLE_BAR, "/s"),
-            bench.bare().singleRows()));
+                "durable reports/s, %d clients, %,d trials".formatted(REPORTERS, bench.trials()),
+                load.perSecond(),
+                Bar.atLeast(SINGLE_BAR, "/s"),
+                bench.bare().singleRows())
+            .with(load.cost()));
   }
 
   List<Figure> batches() {
-    var study = study(bench.trials());
+    var load = reporting(study(bench.trials()), BATCH, 0);
     return List.of(
         new Figure(
-            "the same in batches of %d (%d trials, one step each)".formatted(BATCH, BATCH),
-            reporting(study, BATCH, 0).perSecond(),
-            Bar.atLeast(BATCH_BAR, "/s"),
-            bench.bare().batchedRows()));
+                "the same in batches of %d (%d trials, one step each)".formatted(BATCH, BATCH),
+                load.perSecond(),
+                Bar.atLeast(BATCH_BAR, "/s"),
+                bench.bare().batchedRows())
+            .with(load.cost()));
   }
 
   List<Figure> latency() {
@@ -50,24 +52,34 @@ record RateCases(Bench bench) {
   }
 
   List<Figure> asks() {
+    var random = asking("random", 0);
+    var bohb = asking("bohb", 0);
     return List.of(
         new Figure(
-            "ask, suggest, lease, complete: random, trials/s",
-            asking("random", 0),
-            Bar.atLeast(1_000, "/s"),
-            bench.bare().singleRows()),
+                "ask, suggest, lease, complete: random, trials/s",
+                random.perSecond(),
+                Bar.atLeast(1_000, "/s"),
+                bench.bare().singleRows())
+            .with(random.cost()),
         new Figure(
-            "the same with asynchronous bohb",
-            asking("bohb", 0),
-            Bar.atLeast(500, "/s"),
-            bench.bare().singleRows()));
+                "the same with asynchronous bohb",
+                bohb.perSecond(),
+                Bar.atLeast(500, "/s"),
+                bench.bare().singleRows())
+            .with(bohb.cost()));
   }
 
   List<Figure> scale() {
     return List.of(
         change("reports/s", single(Bench.SMALL), single(bench.trials())),
-        change("random trials/s", asking("random", Bench.SMALL), asking("random", bench.trials())),
-        change("bohb trials/s", asking("bohb", Bench.SMALL), asking("bohb", bench.trials())));
+        change(
+            "random trials/s",
+            asking("random", Bench.SMALL).perSecond(),
+            asking("random", bench.trials()).perSecond()),
+        change(
+            "bohb trials/s",
+            asking("bohb", Bench.SMALL).perSecond(),
+            asking("bohb", bench.trials()).perSecond()));
   }
 
   private static Figure change(String what, double small, double large) {
@@ -88,15 +100,16 @@ record RateCases(Bench bench) {
         REPORTERS,
         bench.time(),
         rate,
-        () -> new Reporting(bench.address(), study, "reporter-" + NAMES.incrementAndGet(), width));
+        () -> new Reporting(bench.address(), study, "reporter-" + NAMES.incrementAndGet(), width),
+        bench::processors);
   }
 
-  private double asking(String search, int ended) {
+  private Load asking(String search, int ended) {
     var study = bench.studies().create(Plan.asked(search, Studies.ONE_STEP), ended, 1);
     return Load.of(
-            ASKERS,
-            Duration.ofMillis(bench.time().toMillis()),
-            () -> new Asking(bench.address(), study, "asker-" + NAMES.incrementAndGet()))
-        .perSecond();
+        ASKERS,
+        Duration.ofMillis(bench.time().toMillis()),
+        () -> new Asking(bench.address(), study, "asker-" + NAMES.incrementAndGet()),
+        bench::processors);
   }
 }

@@ -100,6 +100,10 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  ProcessHandle process() {
+    return process.toHandle();
+  }
+
   URI address() {
     return address;
   }
