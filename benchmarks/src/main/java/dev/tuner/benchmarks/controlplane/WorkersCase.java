@@ -31,8 +31,8 @@ record WorkersCase(Bench bench) {
       int workers, double burst, Fleet.Counts counts, int lostRuns) {
     var beats = counts.heartbeats().size() / (double) MEASURED.toSeconds();
     var due = workers / (double) Fleet.BETWEEN_HEARTBEATS.toSeconds();
-    var heartbeats = new Load(0, MEASURED, counts.heartbeats());
-    var acquires = new Load(0, MEASURED, counts.acquires());
+    var heartbeats = new Load(0, MEASURED, counts.heartbeats(), Processors.NONE);
+    var acquires = new Load(0, MEASURED, counts.acquires(), Processors.NONE);
     var acquired = counts.acquires().size() / (double) MEASURED.toSeconds();
     return List.of(
         Figure.of(

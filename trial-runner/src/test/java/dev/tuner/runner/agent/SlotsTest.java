@@ -80,6 +80,7 @@ class SlotsTest {
         1,
         null,
         null,
+        null,
         0,
         null,
         null);

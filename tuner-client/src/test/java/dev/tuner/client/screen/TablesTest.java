@@ -112,7 +112,8 @@ class TablesTest {
             "train --seed 7",
             Samples.START);
     var detail =
-        new TrialDetail(BEST, "random draw", null, decisions, null, List.of(origin), "line 1\nline 2\n");
+        new TrialDetail(
+            BEST, "random draw", null, decisions, null, List.of(origin), "line 1\nline 2\n");
 
     assertThat(String.join("\n", TrialScreen.lines(Samples.study("RUNNING", 1, 0, null), detail)))
         .startsWith(

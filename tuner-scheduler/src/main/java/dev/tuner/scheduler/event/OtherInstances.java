@@ -13,9 +13,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells this instance when a study changed at another one. It is a hint to look sooner, never the only
- * way to learn of something: what comes while there is no connection is not heard, so it tells of a
- * change whenever it begins to listen.
+ * Tells this instance when a study changed at another one. It is a hint to look sooner, never the
+ * only way to learn of something: what comes while there is no connection is not heard, so it tells
+ * of a change whenever it begins to listen.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-notify.html">NOTIFY</a>
  */
@@ -29,8 +29,7 @@ class OtherInstances extends OwnThread {
   private final ApplicationEventPublisher events;
   private final ChangeTeller teller;
 
-  OtherInstances(
-      DataSource dataSource, ApplicationEventPublisher events, ChangeTeller teller) {
+  OtherInstances(DataSource dataSource, ApplicationEventPublisher events, ChangeTeller teller) {
     super("other-instances");
     this.dataSource = dataSource;
     this.events = events;

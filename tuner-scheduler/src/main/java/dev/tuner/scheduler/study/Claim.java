@@ -1,8 +1,13 @@
 package dev.tuner.scheduler.study;
 
+import dev.tuner.scheduler.json.Json;
+import dev.tuner.scheduler.sql.Columns;
 import dev.tuner.search.definition.Fields;
 import dev.tuner.search.definition.Range;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a study claims of the workers.
@@ -14,6 +19,28 @@ import java.util.Map;
 public record Claim(Needs each, int priority, double weight) {
   private static final int FARTHEST = 1000;
   private static final Range WEIGHTS = Range.closed(0.001, 1000);
+
+  /** Of the study's row, for those who look for work for free workers. */
+  static final Columns<Claim> COLUMNS =
+      new Columns<Claim>()
+          .with("cpu", "float8", claim -> claim.each().amount().cpu())
+          .with("gpu", "float8", claim -> claim.each().amount().gpu())
+          .with("gpu_memory", "int8", claim -> claim.each().gpuMemory())
+          .with("compute_capability", "text", claim -> claim.each().leastCapability())
+          .with("labels", "jsonb", claim -> Json.write(claim.each().labels()))
+          .with("priority", "int4", Claim::priority)
+          .with("weight", "float8", Claim::weight);
+
+  static Claim stored(ResultSet row) throws SQLException {
+    var each =
+        new Needs(
+            new Resources(row.getDouble("cpu"), row.getDouble("gpu")),
+            row.getLong("gpu_memory"),
+            Optional.ofNullable(row.getString("compute_capability"))
+                .flatMap(ComputeCapability::parse),
+            Labels.stored(Json.tree(row.getString("labels"))));
+    return new Claim(each, row.getInt("priority"), row.getDouble("weight"));
+  }
 
   static Claim read(Fields fields) {
     return new Claim(

@@ -8,6 +8,7 @@ import dev.tuner.search.definition.Range;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one trial needs of its worker.
@@ -36,6 +37,11 @@ public record Needs(
   /** Amounts alone. */
   public static Needs of(Resources amount) {
     return new Needs(amount, 0, Optional.empty(), Map.of());
+  }
+
+  /** The least compute capability as a text; null for any. */
+  @Nullable String leastCapability() {
+    return computeCapability.map(ComputeCapability::toString).orElse(null);
   }
 
   static Needs read(Fields fields) {

@@ -35,7 +35,7 @@ public final class Study implements Cloneable {
   private Map<String, Object> definition;
 
   private boolean external;
-  @Embedded private StoredClaim claim;
+  private Claim claim;
   private int numSamples;
   private int maxConcurrent;
   private int nextNumber;
@@ -75,8 +75,7 @@ public final class Study implements Cloneable {
     study.mode = Mode.valueOf(row.getString("mode"));
     study.definition = Json.tree(row.getString("definition"));
     study.external = row.getBoolean("external");
-    study.cpu = row.getDouble("cpu");
-    study.gpu = row.getDouble("gpu");
+    study.claim = Claim.stored(row);
     study.numSamples = row.getInt("num_samples");
     study.maxConcurrent = row.getInt("max_concurrent");
     study.nextNumber = row.getInt("next_number");
@@ -141,7 +140,7 @@ public final class Study implements Cloneable {
     rewritten = true;
     name = next.name();
     definition = next.toJson();
-    claim = new StoredClaim(next.claim());
+    claim = next.claim();
     numSamples = next.maxTrials();
     maxConcurrent = next.limits().maxConcurrentTrials();
     startAt = next.limits().startAt().orElse(null);
@@ -427,7 +426,7 @@ public final class Study implements Cloneable {
 
   /** What it claims of the workers. */
   public Claim claim() {
-    return claim.claim();
+    return claim;
   }
 
   /** What one of its trials occupies. */
