@@ -96,7 +96,7 @@ class LeasesTest {
     for (int n = 0; n < 40; n++) {
       assertThat(beats.get(n).join()).hasSize(n % 2);
     }
-    assertThat(beats.get(40)).isCompletedExceptionally();
+    assertThatThrownBy(beats.get(40)::join).hasCauseInstanceOf(WorkerNotFoundException.class);
   }
 
   @Test
