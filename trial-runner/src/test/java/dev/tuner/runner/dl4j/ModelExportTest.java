@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Exported models answer raw items as {@code predict} does, in ONNX Runtime and in plain DL4J. */
@@ -93,6 +94,27 @@ class ModelExportTest {
     float[] values = numbers(4 * 32, -1, 1, false);
     compareOnnx(model, predicted(model, series(values), true), values, 4, 32, 1);
     refusesDl4j(model, "'model': 'gru'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lstm", "gru"})
+  void ofSeriesReadInBothDirections(String cell) throws Exception {
+    var config =
+        Map.<String, Object>of(
+            "model", cell, "layers", 2, "hidden_units", 5, "bidirectional", true);
+    var model = train("sequence_classifier", "waves", config, Map.of());
+    float[] values = numbers(4 * 32, -1, 1, false);
+    compareOnnx(model, predicted(model, series(values), true), values, 4, 32, 1);
+    refusesDl4j(model, "'bidirectional': true");
+  }
+
+  @Test
+  void ofATableWhoseTextsAreLearntVectors() throws Exception {
+    var config = Map.<String, Object>of("categories", "embedding", "embedding_dimension", 3);
+    var model = train("tabular_classifier", table(2, true), config, Map.of("missing", "mean"));
+    var rows = lines("a,b,city\n3,1,Oslo\n1,0.5,Bonn\n-2,9,Rome\n");
+    float[] values = {3, 1, 0, 1, 1, 0.5f, 1, 0, -2, 9, 0, 0};
+    compareOnnx(model, predicted(model, rows, true), values, 3, 4);
   }
 
   private Path series(float[] values) throws Exception {
