@@ -52,7 +52,7 @@ class WorkFinder {
     var matching = new Matching(candidates(), capacity.lately());
     for (var next = matching.next(open); !next.isEmpty(); next = matching.next(open)) {
       lease(next, matching);
-      open = open.stream().filter(Place::isOpen).toList();
+      open = open.stream().filter(place -> place.isOpen() && !place.isNew()).toList();
     }
   }
 
@@ -87,13 +87,13 @@ class WorkFinder {
   }
 
   private void handAgain(UUID study, Place place, List<Held> lost) {
-    var leasing = join(study, () -> this.leasing.handAgain(study, place.worker(), lost));
-    if (leasing.isEmpty()) {
+    var again = join(study, start(() -> leasing.handAgain(study, place.worker(), lost)));
+    if (again.isEmpty()) {
       place.lookAgain();
       return;
     }
     for (var held : lost) {
-      leasing.get().trials().stream()
+      again.get().trials().stream()
           .filter(trial -> trial.trial().id().equals(held.trialId()))
           .findFirst()
           .ifPresentOrElse(place::give, () -> place.takeBack(held.allotment()));
@@ -118,17 +118,24 @@ class WorkFinder {
   private void lease(Map<Candidate, List<Bid>> next, Matching matching) {
     var leases = new LinkedHashMap<Candidate, CompletableFuture<Leasing>>();
     next.forEach(
-        (study, bids) -> leases.put(study, leasing.lease(study.id(), study.needs(), bids)));
+        (study, bids) ->
+            leases.put(study, start(() -> leasing.lease(study.id(), study.needs(), bids))));
+    var doubtful = new ArrayList<Bid>();
     leases.forEach(
         (study, pending) -> {
-          var leased = join(study.id(), () -> pending);
-          if (!give(next.get(study), leased.orElse(Leasing.NONE))) {
+          var bids = next.get(study);
+          var leased = join(study.id(), pending);
+          if (!give(bids, leased.orElse(Leasing.NONE))) {
             matching.exhausted(study.id());
           }
-          if (leased.isPresent() && leased.get().equals(Leasing.NONE)) {
+          if (leased.isEmpty()) {
+            doubtful.addAll(bids);
+          } else if (leased.get().equals(Leasing.NONE)) {
             emptyAtVersion.put(study.id(), study.version());
           }
         });
+    // the database may have committed what it could not answer
+    doubtful.forEach(bid -> bid.place().lookAgain());
   }
 
   /** Whether there was a trial for each request that is still there. */
@@ -148,13 +155,20 @@ class WorkFinder {
     return enough;
   }
 
-  /** What was leased; empty when nobody knows, because the study or the database is away. */
-  private static Optional<Leasing> join(UUID study, Supplier<CompletableFuture<Leasing>> leasing) {
+  private static CompletableFuture<Leasing> start(Supplier<CompletableFuture<Leasing>> leasing) {
     try {
-      return Optional.of(leasing.get().join());
-    } catch (CompletionException | UnavailableException e) {
-      var why = e.getCause() == null ? e : e.getCause();
-      LOG.warn("study {} gives no trials now: {}", study, why.toString());
+      return leasing.get();
+    } catch (UnavailableException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** What was leased; empty when nobody knows, because the study or the database is away. */
+  private static Optional<Leasing> join(UUID study, CompletableFuture<Leasing> leasing) {
+    try {
+      return Optional.of(leasing.join());
+    } catch (CompletionException e) {
+      LOG.warn("study {} gives no trials now: {}", study, e.getCause().toString());
       return Optional.empty();
     }
   }
