@@ -82,7 +82,7 @@ class BadRequestTest {
       POST | /studies/STUDY/trials:ask | {'client_id': ' ', 'count': 1} | 400 | invalid-ask
       POST | /studies/STUDY/trials:ask | {'client_id': 'a\\u0000', 'count': 1} | 400 | unstorable-character
       POST | /studies/STUDY/trials:ask | {'count': 1} | 400 | invalid-ask
-      POST | /workers | {} | 400 | invalid-worker
+      POST | /workers | {} | 400 | invalid-resources
       POST | /workers | {'name': 'w', 'incarnation': '1', 'resources': {'cpu': -1, 'gpu': 0}} | 400 | invalid-resources
       POST | /workers | {'name': 'w', 'incarnation': '1', 'resources': {'cpu': 'Infinity', 'gpu': 0}} | 400 | *
       POST | /workers | {'name': 'w\\u0000', 'incarnation': '1', 'resources': {'cpu': 1, 'gpu': 0}} | 400 | unstorable-character
