@@ -1,11 +1,7 @@
 package dev.tuner.scheduler.lease;
 
-import dev.tuner.scheduler.json.Json;
 import dev.tuner.scheduler.lease.Candidate.Rank;
-import dev.tuner.scheduler.study.ComputeCapability;
-import dev.tuner.scheduler.study.Labels;
 import dev.tuner.scheduler.study.Needs;
-import dev.tuner.scheduler.study.Resources;
 import dev.tuner.scheduler.worker.Allotment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,8 +18,6 @@ import org.springframework.stereotype.Component;
 /** Who may have something to run, and who holds what: cheap looks without locks. */
 @Component
 public class StudiesWithWork {
-  private static final String NO_LABELS = "{}";
-
   private final JdbcClient db;
 
   StudiesWithWork(JdbcClient db) {
@@ -54,7 +47,7 @@ public class StudiesWithWork {
   private static Candidate candidate(ResultSet row, int order) throws SQLException {
     return new Candidate(
         row.getObject("id", UUID.class),
-        needs(row),
+        Needs.stored(row),
         new Rank(
             row.getString("name"),
             row.getInt("priority"),
@@ -64,15 +57,6 @@ public class StudiesWithWork {
         row.getInt("running_trials"),
         row.getInt("room"),
         row.getLong("version"));
-  }
-
-  private static Needs needs(ResultSet row) throws SQLException {
-    var labels = row.getString("labels");
-    return new Needs(
-        new Resources(row.getDouble("cpu"), row.getDouble("gpu")),
-        row.getLong("gpu_memory"),
-        Optional.ofNullable(row.getString("compute_capability")).flatMap(ComputeCapability::parse),
-        labels.equals(NO_LABELS) ? Map.of() : Labels.stored(Json.tree(labels)));
   }
 
   /**

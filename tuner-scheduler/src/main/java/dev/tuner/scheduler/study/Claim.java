@@ -7,7 +7,6 @@ import dev.tuner.search.definition.Range;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a study claims of the workers.
@@ -32,14 +31,7 @@ public record Claim(Needs each, int priority, double weight) {
           .with("weight", "float8", Claim::weight);
 
   static Claim stored(ResultSet row) throws SQLException {
-    var each =
-        new Needs(
-            new Resources(row.getDouble("cpu"), row.getDouble("gpu")),
-            row.getLong("gpu_memory"),
-            Optional.ofNullable(row.getString("compute_capability"))
-                .flatMap(ComputeCapability::parse),
-            Labels.stored(Json.tree(row.getString("labels"))));
-    return new Claim(each, row.getInt("priority"), row.getDouble("weight"));
+    return new Claim(Needs.stored(row), row.getInt("priority"), row.getDouble("weight"));
   }
 
   static Claim read(Fields fields) {

@@ -5,6 +5,8 @@ import dev.tuner.search.definition.Fields;
 import dev.tuner.search.definition.Json;
 import dev.tuner.search.definition.Pointers;
 import dev.tuner.search.definition.Range;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ public record Needs(
     Optional<ComputeCapability> computeCapability,
     Map<String, String> labels) {
 
+  private static final String NO_LABELS = "{}";
   private static final Range AMOUNT = Range.closed(0, 10_000);
 
   public Needs {
@@ -37,6 +40,18 @@ public record Needs(
   /** Amounts alone. */
   public static Needs of(Resources amount) {
     return new Needs(amount, 0, Optional.empty(), Map.of());
+  }
+
+  /** As a study's row has them. */
+  public static Needs stored(ResultSet row) throws SQLException {
+    var labels = row.getString("labels");
+    return new Needs(
+        new Resources(row.getDouble("cpu"), row.getDouble("gpu")),
+        row.getLong("gpu_memory"),
+        Optional.ofNullable(row.getString("compute_capability")).flatMap(ComputeCapability::parse),
+        labels.equals(NO_LABELS)
+            ? Map.of()
+            : Labels.stored(dev.tuner.scheduler.json.Json.tree(labels)));
   }
 
   /** The least compute capability as a text; null for any. */

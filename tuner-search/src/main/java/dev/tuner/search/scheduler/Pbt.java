@@ -33,8 +33,7 @@ import java.util.random.RandomGenerator;
  * @see <a href="https://arxiv.org/abs/1711.09846">Jaderberg et al., Population Based Training of
  *     Neural Networks</a>
  */
-record Pbt(PbtSettings settings, Ladder ladder, SearchSpace space, long seed)
-    implements TrialScheduler {
+record Pbt(PbtSettings settings, Ladder ladder, SearchSpace space, long seed) implements OneLadder {
   static final String TYPE = "pbt";
 
   /** What the answers of a question depend on. */
@@ -108,13 +107,8 @@ record Pbt(PbtSettings settings, Ladder ladder, SearchSpace space, long seed)
   }
 
   @Override
-  public Judgement fail(Progress last, Rungs rungs) {
-    return new Climb(last, ladder, rungs).fail();
-  }
-
-  @Override
   public Judgement cancel(Progress last, Rungs rungs) {
-    return new Climb(last, ladder, rungs).without(TrialScheduler.super.cancel(last, rungs));
+    return new Climb(last, ladder, rungs).without(OneLadder.super.cancel(last, rungs));
   }
 
   @Override
@@ -197,31 +191,6 @@ record Pbt(PbtSettings settings, Ladder ladder, SearchSpace space, long seed)
     } catch (ExpressionException e) {
       return config;
     }
-  }
-
-  @Override
-  public int bracket(int trialNumber, RandomGenerator random) {
-    return 0;
-  }
-
-  @Override
-  public OptionalLong nextMilestone(int bracket, long step) {
-    return ladder.after(step);
-  }
-
-  @Override
-  public OptionalLong maxStep() {
-    return OptionalLong.of(ladder.maxT());
-  }
-
-  @Override
-  public List<Long> milestones(int bracket) {
-    return ladder.milestones();
-  }
-
-  @Override
-  public int brackets() {
-    return 1;
   }
 
   @Override

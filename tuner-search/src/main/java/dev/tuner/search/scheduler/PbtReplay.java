@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 
 /**
  * Trains along a schedule of configs, such as {@link Pbt} found: at each of its steps a trial
@@ -20,8 +19,7 @@ import java.util.random.RandomGenerator;
  *
  * @param policy the config from each step on, the first one from 0
  */
-record PbtReplay(TreeMap<Long, Map<String, Object>> policy, Ladder ladder)
-    implements TrialScheduler {
+record PbtReplay(TreeMap<Long, Map<String, Object>> policy, Ladder ladder) implements OneLadder {
   static final String TYPE = "pbt_replay";
 
   private static final int MOST_STEPS = 1000;
@@ -107,11 +105,6 @@ record PbtReplay(TreeMap<Long, Map<String, Object>> policy, Ladder ladder)
   }
 
   @Override
-  public Judgement fail(Progress last, Rungs rungs) {
-    return new Climb(last, ladder, rungs).fail();
-  }
-
-  @Override
   public Optional<Promotion> promote(Rungs rungs, int trials) {
     return ladder.levels().stream()
         .flatMap(level -> promotion(rungs.rung(0, level), level).stream())
@@ -136,31 +129,6 @@ record PbtReplay(TreeMap<Long, Map<String, Object>> policy, Ladder ladder)
   @Override
   public Map<String, Object> explore(Promotion promotion, Map<String, Object> config) {
     return policy.get(promotion.milestone());
-  }
-
-  @Override
-  public int bracket(int trialNumber, RandomGenerator random) {
-    return 0;
-  }
-
-  @Override
-  public OptionalLong nextMilestone(int bracket, long step) {
-    return ladder.after(step);
-  }
-
-  @Override
-  public OptionalLong maxStep() {
-    return OptionalLong.of(ladder.maxT());
-  }
-
-  @Override
-  public List<Long> milestones(int bracket) {
-    return ladder.milestones();
-  }
-
-  @Override
-  public int brackets() {
-    return 1;
   }
 
   @Override
