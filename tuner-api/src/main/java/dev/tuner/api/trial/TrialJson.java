@@ -107,7 +107,7 @@ public class TrialJson {
   static MeasurementView of(Measurement measurement) {
     return new MeasurementView(
         measurement.step(),
-        measurement.metrics(),
+        measurement.metrics().value(),
         measurement.seconds(),
         measurement.attempt(),
         measurement.reportedAt());

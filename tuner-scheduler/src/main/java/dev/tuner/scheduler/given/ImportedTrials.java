@@ -1,6 +1,8 @@
 package dev.tuner.scheduler.given;
 
 import dev.tuner.scheduler.given.TrialIntake.Taken;
+import dev.tuner.scheduler.json.Json;
+import dev.tuner.scheduler.json.LazyJson;
 import dev.tuner.scheduler.judge.LockedStudy;
 import dev.tuner.scheduler.report.Measurement;
 import dev.tuner.scheduler.report.Measurements;
@@ -13,6 +15,7 @@ import dev.tuner.scheduler.trial.Trials;
 import dev.tuner.search.scheduler.Decision;
 import dev.tuner.search.searcher.Basis;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,7 +50,7 @@ class ImportedTrials {
     var trial = Trial.pending(study.id(), study.takeImportedNumber(), proposal, locked.now());
     for (var report : given.reports()) {
       trial.measured(
-          report.step(), report.metrics(), report.metrics().get(study.metric()), study.mode());
+          report.step(), stored(report), report.metrics().get(study.metric()), study.mode());
     }
     end(trial, given, locked);
     trials.saveAndFlush(trial); // its measurements refer to it
@@ -77,11 +80,15 @@ class ImportedTrials {
         0,
         1,
         report.metrics().get(locked.study().metric()),
-        report.metrics(),
+        stored(report),
         report.seconds(),
         Decision.Kind.CONTINUE,
         locked.now(),
         0); // nobody judged it
+  }
+
+  private static LazyJson<Map<String, Double>> stored(GivenTrial.GivenReport report) {
+    return LazyJson.of(report.metrics(), Json::metrics);
   }
 
   /** Remembers what came under a key, so that a repeated request finds it. */

@@ -30,6 +30,11 @@ public final class LazyJson<T> {
     return new LazyJson<>(reader, null, value);
   }
 
+  /** Of a value; the text is made at once, by the thread that calls. */
+  public static <T> LazyJson<T> written(T value, Function<String, T> reader) {
+    return new LazyJson<>(reader, Json.write(value), value);
+  }
+
   public T value() {
     if (value == null) {
       value = reader.apply(text);

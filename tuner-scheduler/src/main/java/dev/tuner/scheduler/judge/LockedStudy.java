@@ -23,7 +23,8 @@ import java.util.TreeSet;
 
 /**
  * A study whose row the current transaction holds locked. Here its trial scheduler is asked, and
- * what it answers is appended to the study's log.
+ * what it answers is appended to the study's log. {@link StudyLocks} makes one, and only within a
+ * transaction: who is handed one need not ask whether there is any.
  *
  * @param now the database's time when the row was locked
  */

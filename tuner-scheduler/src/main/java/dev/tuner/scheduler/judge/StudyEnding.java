@@ -1,6 +1,5 @@
 package dev.tuner.scheduler.judge;
 
-import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.event.StudyChanged;
 import dev.tuner.scheduler.event.TrialMoved;
 import dev.tuner.scheduler.lease.Leases;
@@ -18,15 +17,12 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Ends studies: when all is done, when a stop criterion is met, when the time or the run budget is
  * used up, or when a person cancels.
  */
 @Component
-@Transactional(propagation = Propagation.MANDATORY, noRollbackFor = TunerException.class)
 public class StudyEnding {
 
   private final Trials trials;

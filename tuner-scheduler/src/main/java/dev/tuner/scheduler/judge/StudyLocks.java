@@ -1,6 +1,5 @@
 package dev.tuner.scheduler.judge;
 
-import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.rung.StudyLogs;
 import dev.tuner.scheduler.study.Studies;
 import dev.tuner.scheduler.study.Study;
@@ -9,12 +8,9 @@ import dev.tuner.scheduler.trial.TrialNotFoundException;
 import dev.tuner.scheduler.trial.Trials;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Locks the row of a study for the rest of the transaction: the one lock that the service uses. */
 @Component
-@Transactional(propagation = Propagation.MANDATORY, noRollbackFor = TunerException.class)
 public class StudyLocks {
 
   private final Studies studies;

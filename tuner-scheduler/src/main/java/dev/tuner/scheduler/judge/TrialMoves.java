@@ -1,6 +1,5 @@
 package dev.tuner.scheduler.judge;
 
-import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.event.RunLost;
 import dev.tuner.scheduler.event.StudyChanged;
 import dev.tuner.scheduler.event.TrialMoved;
@@ -13,15 +12,12 @@ import dev.tuner.search.scheduler.Decision;
 import dev.tuner.search.stop.StopCriteria;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Every way in which a trial stops running: its state, its lease, the study's log and the news go
  * together.
  */
 @Component
-@Transactional(propagation = Propagation.MANDATORY, noRollbackFor = TunerException.class)
 public class TrialMoves {
 
   private final Leases leases;

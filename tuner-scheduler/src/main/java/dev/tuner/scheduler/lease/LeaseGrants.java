@@ -2,7 +2,6 @@ package dev.tuner.scheduler.lease;
 
 import static java.util.Comparator.comparing;
 
-import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.checkpoint.Checkpoint;
 import dev.tuner.scheduler.checkpoint.Checkpoints;
 import dev.tuner.scheduler.judge.LockedStudy;
@@ -18,12 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Writes a lease, and describes the leased trial to its worker. */
 @Component
-@Transactional(propagation = Propagation.MANDATORY, noRollbackFor = TunerException.class)
 class LeaseGrants {
 
   private final Leases leases;

@@ -2,7 +2,6 @@ package dev.tuner.scheduler.lease;
 
 import static java.util.Comparator.comparing;
 
-import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.judge.LockedStudy;
 import dev.tuner.scheduler.judge.TrialMoves;
 import dev.tuner.scheduler.lineage.Takeovers;
@@ -19,15 +18,12 @@ import dev.tuner.search.searcher.History;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Chooses what a free worker runs next in a study: first a trial that was interrupted, then one
  * that the scheduler promotes, then a new one; never more than the study's limits allow.
  */
 @Component
-@Transactional(propagation = Propagation.MANDATORY, noRollbackFor = TunerException.class)
 class NextTrial {
 
   private final Trials trials;

@@ -1,6 +1,5 @@
 package dev.tuner.scheduler.lineage;
 
-import dev.tuner.scheduler.TunerException;
 import dev.tuner.scheduler.checkpoint.Checkpoints;
 import dev.tuner.scheduler.judge.LockedStudy;
 import dev.tuner.scheduler.rung.Cause;
@@ -10,12 +9,9 @@ import dev.tuner.search.scheduler.Promotion;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Does what a promotion says: the trial goes on as it is, or takes over from another one. */
 @Component
-@Transactional(propagation = Propagation.MANDATORY, noRollbackFor = TunerException.class)
 public class Takeovers {
 
   private final Trials trials;

@@ -1,5 +1,6 @@
 package dev.tuner.scheduler.report;
 
+import dev.tuner.scheduler.json.LazyJson;
 import dev.tuner.search.scheduler.Decision;
 import java.time.Instant;
 import java.util.Map;
@@ -18,7 +19,7 @@ public record Measurement(
     long lease,
     int attempt,
     double value,
-    Map<String, Double> metrics,
+    LazyJson<Map<String, Double>> metrics,
     Double seconds,
     Decision.Kind decision,
     Instant reportedAt,
@@ -38,7 +39,7 @@ public record Measurement(
         report.lease(),
         attempt,
         value,
-        report.metrics(),
+        report.stored(),
         report.seconds(),
         decision,
         now,

@@ -1,6 +1,7 @@
 package dev.tuner.scheduler.report;
 
 import dev.tuner.scheduler.json.Json;
+import dev.tuner.scheduler.json.LazyJson;
 import dev.tuner.scheduler.sql.Columns;
 import dev.tuner.search.scheduler.Decision;
 import java.sql.ResultSet;
@@ -26,7 +27,7 @@ public class Measurements {
           .with("lease_number", "int8", Measurement::lease)
           .with("attempt", "int4", Measurement::attempt)
           .with("value", "float8", Measurement::value)
-          .with("metrics", "jsonb", measurement -> Json.write(measurement.metrics()))
+          .with("metrics", "jsonb", measurement -> measurement.metrics().text())
           .with("seconds", "float8", Measurement::seconds)
           .with("decision", "text", measurement -> measurement.decision().name())
           .with("reported_at", "timestamptz", Measurement::reportedAt)
@@ -81,7 +82,7 @@ public class Measurements {
         row.getLong("lease_number"),
         row.getInt("attempt"),
         row.getDouble("value"),
-        Json.metrics(row.getString("metrics")),
+        LazyJson.stored(row.getString("metrics"), Json::metrics),
         row.getObject("seconds", Double.class),
         Decision.Kind.valueOf(row.getString("decision")),
         row.getTimestamp("reported_at").toInstant(),

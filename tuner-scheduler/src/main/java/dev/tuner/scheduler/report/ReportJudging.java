@@ -16,12 +16,9 @@ import dev.tuner.search.stop.StopCriteria;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Checks reports, has them judged, and moves their trials, within the current transaction. */
 @Component
-@Transactional(propagation = Propagation.MANDATORY, noRollbackFor = TunerException.class)
 class ReportJudging {
   private final Trials trials;
   private final TrialMoves moves;
@@ -77,7 +74,7 @@ class ReportJudging {
 
   private ReportAnswer repeat(
       ReportCommand report, Measurement before, LockedStudy study, Trial trial) {
-    if (!before.metrics().equals(report.metrics())) {
+    if (!before.metrics().value().equals(report.metrics())) {
       throw new MeasurementConflictException(report);
     }
     var state =
@@ -97,7 +94,7 @@ class ReportJudging {
     if (trial.leaseIsAgeing()) {
       leases.renewLater(trial.id()); // who reports is alive
     }
-    trial.measured(report.step(), report.metrics(), value, study.study().mode());
+    trial.measured(report.step(), report.stored(), value, study.study().mode());
     var sequence = study.log().measured();
     var decision = study.judge(trial, value);
     moves.follow(study, trial, decision);

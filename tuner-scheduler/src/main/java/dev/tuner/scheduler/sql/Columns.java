@@ -13,14 +13,15 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * The columns of a table as they are written: one array for each, so that one statement writes any
- * number of rows by {@code unnest}.
+ * number of rows by {@code unnest}. Numbers and texts travel in PostgreSQL's binary form; what has
+ * none in the driver travels as a text, which PostgreSQL reads.
  *
  * @param <T> what becomes a row
  */
 public final class Columns<T> {
   private final List<Column<T>> columns = new ArrayList<>();
 
-  private record Column<T>(String name, String type, Function<T, Object> value) {}
+  private record Column<T>(String name, Form form, Function<T, Object> value) {}
 
   /**
    * Adds a column.
@@ -29,7 +30,7 @@ public final class Columns<T> {
    * @param value null, or something whose text PostgreSQL reads as the type
    */
   public Columns<T> with(String name, String type, Function<T, Object> value) {
-    columns.add(new Column<>(name, type, value));
+    columns.add(new Column<>(name, Form.of(type), value));
     return this;
   }
 
@@ -43,7 +44,9 @@ public final class Columns<T> {
   public <S> Columns<S> of(Function<S, T> part) {
     var whole = new Columns<S>();
     columns.forEach(
-        column -> whole.with(column.name(), column.type(), part.andThen(column.value())));
+        column ->
+            whole.columns.add(
+                new Column<>(column.name(), column.form(), part.andThen(column.value()))));
     return whole;
   }
 
@@ -63,7 +66,7 @@ public final class Columns<T> {
   /** The rows as a table called {@code new}; its arrays are the statement's parameters. */
   public String rows() {
     return columns.stream()
-        .map(column -> "?::" + column.type() + "[]")
+        .map(column -> column.form().parameter())
         .collect(Collectors.joining(", ", "unnest(", ") as new (" + names() + ")"));
   }
 
@@ -116,10 +119,12 @@ public final class Columns<T> {
 
   private static <T> Array array(PreparedStatement statement, Column<T> column, List<T> rows)
       throws SQLException {
-    var values = new Object[rows.size()];
+    var form = column.form();
+    var values = form.array(rows.size());
     for (int i = 0; i < values.length; i++) {
-      values[i] = column.value().apply(rows.get(i));
+      var value = column.value().apply(rows.get(i));
+      values[i] = value == null ? null : form.element(value);
     }
-    return statement.getConnection().createArrayOf(column.type(), values);
+    return statement.getConnection().createArrayOf(form.type(), values);
   }
 }

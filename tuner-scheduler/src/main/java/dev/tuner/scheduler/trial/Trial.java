@@ -134,9 +134,9 @@ public final class Trial implements Cloneable {
    *
    * @param value the study's metric as reported; when it is not finite it is never the best
    */
-  public void measured(long step, Map<String, Double> metrics, double value, Mode mode) {
+  public void measured(long step, LazyJson<Map<String, Double>> metrics, double value, Mode mode) {
     lastStep = step;
-    lastMetrics = LazyJson.of(Map.copyOf(metrics), Json::metrics);
+    lastMetrics = metrics;
     if (Double.isFinite(value) && (bestLoss == null || mode.loss(value) < bestLoss)) {
       bestValue = value;
       bestLoss = mode.loss(value);

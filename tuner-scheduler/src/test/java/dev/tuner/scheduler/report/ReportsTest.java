@@ -145,7 +145,8 @@ class ReportsTest {
     var answer = scene.report(leased, 1, Double.NaN);
 
     assertThat(answer.decision()).isEqualTo(Decision.Kind.STOP);
-    assertThat(measurements.of(leased.trial().id(), 0, 1).get(0).metrics().get("loss")).isNaN();
+    assertThat(measurements.of(leased.trial().id(), 0, 1).get(0).metrics().value().get("loss"))
+        .isNaN();
     assertThat(scene.trial(leased).bestValue()).isEmpty();
     assertThat(scene.report(scene.acquire(worker).orElseThrow(), 1, 0.9).decision())
         .isEqualTo(Decision.Kind.PAUSE);
