@@ -115,7 +115,7 @@ public final class ControlPlane implements Callable<Integer> {
 
   private Bench bench(ServiceProcess service, Path data) {
     var database = Database.of(data);
-    var time = Duration.ofSeconds(seconds != null ? seconds : quick ? 6 : 15);
+    var time = Duration.ofSeconds(seconds != null ? seconds : quick ? 6 : 45);
     var bare = BarePostgres.measure(database, Duration.ofSeconds(3));
     spec.commandLine()
         .getErr()

@@ -62,15 +62,19 @@ final class BohbModel {
     return Math.max(TINY, bad.density(x)) / Math.max(TINY, good.density(x));
   }
 
-  /** Points near good configs, the most promising first. */
+  /**
+   * Points near good configs, the most promising first. They are drawn one after the other and
+   * scored side by side, because whoever asks for a config waits for it.
+   */
   List<Candidate> candidates(BohbSettings settings, RandomGenerator random) {
-    List<Map.Entry<double[], Double>> scored = new ArrayList<>();
+    List<double[]> drawn = new ArrayList<>();
     for (int i = 0; i < settings.samples(); i++) {
-      double[] row = good.near(random, settings.bandwidthFactor());
-      scored.add(Map.entry(row, score(row)));
+      drawn.add(good.near(random, settings.bandwidthFactor()));
     }
-    scored.sort(Map.Entry.comparingByValue());
+    List<Map.Entry<double[], Double>> scored =
+        drawn.parallelStream().map(row -> Map.entry(row, score(row))).toList();
     return scored.stream()
+        .sorted(Map.Entry.comparingByValue())
         .map(
             each ->
                 Candidate.scored(each.getKey(), Basis.Measure.DENSITY_RATIO, 1 / each.getValue()))

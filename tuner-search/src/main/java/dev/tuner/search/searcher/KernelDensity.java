@@ -1,6 +1,7 @@
 package dev.tuner.search.searcher;
 
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 
 /**
  * A product-kernel density over the coordinates of a space, as BOHB uses it: Gaussian kernels for
@@ -19,6 +20,7 @@ final class KernelDensity {
   private final double[][] rows;
   private final int[] levels;
   private final double[] bandwidths;
+  private final double[] perBandwidth;
 
   /**
    * @param rows numbers from 0 to 1, categories as their level
@@ -34,6 +36,7 @@ final class KernelDensity {
       bandwidths[j] =
           levels[j] > 0 ? Math.min(bandwidth, (levels[j] - 1.0) / levels[j]) : bandwidth;
     }
+    this.perBandwidth = DoubleStream.of(bandwidths).map(bandwidth -> 1 / bandwidth).toArray();
   }
 
   private double deviation(int j) {
@@ -70,7 +73,7 @@ final class KernelDensity {
     double weight = 1;
     for (int j = 0; j < levels.length; j++) {
       if (levels[j] == 0) {
-        double z = (x[j] - row[j]) / bandwidths[j];
+        double z = (x[j] - row[j]) * perBandwidth[j];
         exponent += z * z;
       } else if (levels[j] > 1) {
         weight *= x[j] == row[j] ? 1 - bandwidths[j] : bandwidths[j] / (levels[j] - 1);
