@@ -1,39 +1,37 @@
 package dev.tuner.scheduler.jobs;
 
+import dev.tuner.scheduler.OwnClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleTrigger;
 import org.quartz.impl.matchers.GroupMatcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Brings back timers that a clock which ran ahead has put off. Quartz keeps when a timer fires next
  * by the clock of the instance that fired it last: once that clock is set back, or its instance is
- * gone, nobody would fire until then. Looks by the monotonic clock, and only after the timers that
+ * gone, nobody would fire until then. Looks by a monotonic clock, and only after the timers that
  * others wait for.
  */
-final class PutOffTimers implements SmartLifecycle {
+final class PutOffTimers extends OwnClock {
   private static final Logger LOG = LoggerFactory.getLogger(PutOffTimers.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
   private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(1);
   private static final Duration TOO_LATE = Duration.ofMinutes(1);
 
   private final Scheduler scheduler;
-  private volatile ScheduledExecutorService clock;
 
   PutOffTimers(Scheduler scheduler) {
+    super("put-off-timers", LOOK_EVERY);
     this.scheduler = scheduler;
   }
 
   /** Lets those timers fire now that would fire more than a minute late. */
-  void bringBack() {
+  @Override
+  protected void tick() {
     try {
       for (var key : scheduler.getTriggerKeys(GroupMatcher.anyTriggerGroup())) {
         if (scheduler.getTrigger(key) instanceof SimpleTrigger timer && isPutOff(timer)) {
@@ -55,30 +53,5 @@ final class PutOffTimers implements SmartLifecycle {
     return interval <= LONGEST_INTERVAL.toMillis()
         && timer.getNextFireTime() != null
         && timer.getNextFireTime().toInstant().isAfter(latest);
-  }
-
-  @Override
-  public void start() {
-    clock =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              var thread = new Thread(work, "put-off-timers");
-              thread.setDaemon(true);
-              return thread;
-            });
-    var unused =
-        clock.scheduleWithFixedDelay(
-            this::bringBack, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  @Override
-  public void stop() {
-    clock.shutdownNow();
-    clock = null;
-  }
-
-  @Override
-  public boolean isRunning() {
-    return clock != null;
   }
 }

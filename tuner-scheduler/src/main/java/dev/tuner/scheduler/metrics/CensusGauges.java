@@ -1,17 +1,14 @@
 package dev.tuner.scheduler.metrics;
 
+import dev.tuner.scheduler.OwnClock;
 import dev.tuner.scheduler.metrics.Census.Numbers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,20 +16,18 @@ import org.springframework.stereotype.Component;
  * nothing, and a scrape is answered while the database is away, with NaN.
  */
 @Component
-class CensusGauges implements SmartLifecycle {
+class CensusGauges extends OwnClock {
 
   private static final Logger LOG = LoggerFactory.getLogger(CensusGauges.class);
   private static final List<String> OPEN = List.of("PENDING", "RUNNING", "PAUSED");
 
   private final Census census;
-  private final MetricsProperties properties;
   private final MeterRegistry meters;
   private volatile Numbers latest; // null: none yet, or the database is away
-  private volatile ScheduledExecutorService clock;
 
   CensusGauges(Census census, MetricsProperties properties, MeterRegistry meters) {
+    super("census", properties.censusEvery());
     this.census = census;
-    this.properties = properties;
     this.meters = meters;
     for (var state : OPEN) {
       Gauge.builder("tuner.trials", this, of(now -> now.trials().getOrDefault(state, 0L)))
@@ -66,36 +61,13 @@ class CensusGauges implements SmartLifecycle {
     };
   }
 
-  private void take() {
+  @Override
+  protected void tick() {
     try {
       latest = census.take();
     } catch (RuntimeException e) {
       latest = null; // an old number would look like a true one
       LOG.debug("no census, another one will be taken: {}", e.toString());
     }
-  }
-
-  @Override
-  public void start() {
-    clock =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              var thread = new Thread(task, "census");
-              thread.setDaemon(true);
-              return thread;
-            });
-    var every = properties.censusEvery().toMillis();
-    var unused = clock.scheduleWithFixedDelay(this::take, every, every, TimeUnit.MILLISECONDS);
-  }
-
-  @Override
-  public void stop() {
-    clock.shutdownNow();
-    clock = null;
-  }
-
-  @Override
-  public boolean isRunning() {
-    return clock != null;
   }
 }

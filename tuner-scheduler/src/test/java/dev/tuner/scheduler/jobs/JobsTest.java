@@ -134,7 +134,7 @@ class JobsTest {
           jdbc.sql("update qrtz_triggers set next_fire_time = next_fire_time + 3600000").update();
           var sweep = nextFiring(jdbc, "sweep-checkpoints");
 
-          context.getBean(PutOffTimers.class).bringBack();
+          context.getBean(PutOffTimers.class).tick();
 
           var now = System.currentTimeMillis();
           for (var timer : new String[] {"reap-expired-leases", "end-overdue-studies"}) {
