@@ -39,6 +39,40 @@ public class Checkpoints {
             select from lineage l where l.donor_id = t.id and l.donor_step = c.step and l.trial_id = o.id)))
       """;
 
+  private static final String FORGET_ENDED =
+      """
+      with held as (
+        select c.trial_id, c.step, t.study_id, t.number, metric_loss(m.value, s.mode) as loss,
+          (s.definition #>> '{checkpoints,keep_best}')::int as keep_best,
+          max(c.step) over of_trial as newest,
+          max(c.step) filter (where c.step <= t.last_step) over of_trial as resumable,
+          (t.state = 'FAILED' or t.cut_off is not null)
+            and s.state <> 'CANCELLED' and s.archived_at is null
+            and t.ended_at > clock_timestamp() - make_interval(secs => :keep) as may_go_on,
+          %s as may_be_taken_over
+        from checkpoint c join trial t on t.id = c.trial_id join study s on s.id = t.study_id
+        left join measurement m on m.trial_id = c.trial_id and m.step = c.step
+        where t.ended_at is not null
+        window of_trial as (partition by c.trial_id)
+      ), best as (
+        select distinct on (trial_id) trial_id, study_id, number, step, loss
+        from held order by trial_id, loss, step
+      ), placed as (
+        select trial_id, step as best_step, loss < 'Infinity' as measured,
+          row_number() over (partition by study_id order by loss, number) as place
+        from best
+      ), unneeded as (
+        select h.trial_id, h.step from held h join placed p using (trial_id)
+        where not (p.measured and p.place <= h.keep_best and h.step in (p.best_step, h.newest))
+          and not (h.may_go_on and h.step is not distinct from h.resumable)
+          and not h.may_be_taken_over
+        limit :limit
+      )
+      delete from checkpoint c using unneeded u
+      where c.trial_id = u.trial_id and c.step = u.step returning c.location
+      """
+          .formatted(MAY_BE_TAKEN_OVER);
+
   private final JdbcClient db;
 
   Checkpoints(JdbcClient db) {
@@ -123,39 +157,7 @@ public class Checkpoints {
    * @return the locations of the forgotten ones, {@code limit} at most
    */
   List<String> forgetEnded(Duration keepResumable, int limit) {
-    return db.sql(
-            """
-            with held as (
-              select c.trial_id, c.step, t.study_id, t.number, metric_loss(m.value, s.mode) as loss,
-                (s.definition #>> '{checkpoints,keep_best}')::int as keep_best,
-                max(c.step) over of_trial as newest,
-                max(c.step) filter (where c.step <= t.last_step) over of_trial as resumable,
-                (t.state = 'FAILED' or t.cut_off is not null)
-                  and s.state <> 'CANCELLED' and s.archived_at is null
-                  and t.ended_at > clock_timestamp() - make_interval(secs => :keep) as may_go_on,
-                %s as may_be_taken_over
-              from checkpoint c join trial t on t.id = c.trial_id join study s on s.id = t.study_id
-              left join measurement m on m.trial_id = c.trial_id and m.step = c.step
-              where t.ended_at is not null
-              window of_trial as (partition by c.trial_id)
-            ), best as (
-              select distinct on (trial_id) trial_id, study_id, number, step, loss
-              from held order by trial_id, loss, step
-            ), placed as (
-              select trial_id, step as best_step, loss < 'Infinity' as measured,
-                row_number() over (partition by study_id order by loss, number) as place
-              from best
-            ), unneeded as (
-              select h.trial_id, h.step from held h join placed p using (trial_id)
-              where not (p.measured and p.place <= h.keep_best and h.step in (p.best_step, h.newest))
-                and not (h.may_go_on and h.step is not distinct from h.resumable)
-                and not h.may_be_taken_over
-              limit :limit
-            )
-            delete from checkpoint c using unneeded u
-            where c.trial_id = u.trial_id and c.step = u.step returning c.location
-            """
-                .formatted(MAY_BE_TAKEN_OVER))
+    return db.sql(FORGET_ENDED)
         .param("keep", keepResumable.toMillis() / 1000.0)
         .param("limit", limit)
         .query(String.class)

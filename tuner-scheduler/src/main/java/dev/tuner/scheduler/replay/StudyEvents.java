@@ -1,7 +1,7 @@
 package dev.tuner.scheduler.replay;
 
 import dev.tuner.scheduler.rung.Cause;
-import dev.tuner.search.scheduler.Decision;
+import dev.tuner.scheduler.rung.StoredDecision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -89,18 +89,7 @@ class StudyEvents {
         row.getInt("number"),
         row.getLong("step"),
         Cause.valueOf(cause),
-        decision(row),
+        StoredDecision.read(row),
         row.getObject("donor", Integer.class));
-  }
-
-  private static Decision decision(ResultSet row) throws SQLException {
-    return new Decision(
-        Decision.Kind.valueOf(row.getString("kind")),
-        false,
-        row.getObject("milestone", Long.class),
-        row.getObject("rung_size", Integer.class),
-        row.getObject("rank", Integer.class),
-        row.getObject("cutoff", Double.class),
-        row.getString("reason"));
   }
 }

@@ -42,7 +42,11 @@ class StudyLogStore {
     replayRungs(study.id(), objectives, state);
     state
         .history()
-        .ifPresent(history -> replayResults(study, objectives, state.sequence(), history));
+        .ifPresent(
+            history -> {
+              replayReached(study, objectives, state.sequence(), history);
+              replayFinished(study, objectives, state.sequence(), history);
+            });
   }
 
   private void replayRungs(UUID studyId, Objectives objectives, LedgerState state) {
@@ -71,7 +75,7 @@ class StudyLogStore {
         known);
   }
 
-  private void replayResults(Study study, Objectives objectives, long known, StudyHistory history) {
+  private void replayReached(Study study, Objectives objectives, long known, StudyHistory history) {
     db.query(
         "select r.bracket, r.level, r.trial_number, r.loss, r.standing, t.lineage_sequence, "
             + CONFIG_THEN
@@ -91,6 +95,10 @@ class StudyLogStore {
         },
         study.id(),
         known);
+  }
+
+  private void replayFinished(
+      Study study, Objectives objectives, long known, StudyHistory history) {
     db.query(
         """
         select d.sequence, t.number, t.config, t.state, t.last_metrics

@@ -1,6 +1,7 @@
 package dev.tuner.scheduler.view;
 
 import dev.tuner.scheduler.rung.Cause;
+import dev.tuner.scheduler.rung.StoredDecision;
 import dev.tuner.search.scheduler.Decision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,34 @@ import org.springframework.stereotype.Component;
 /** Why things were decided: each decision about a trial with who was better in its rung then. */
 @Component
 public class DecisionLedger {
+
+  private static final String OF_TRIAL =
+      """
+      select d.*, own.loss, near.numbers, near.losses, best.trial_number as best_number,
+        best.loss as best_loss
+      from decision d join trial t on t.id = d.trial_id
+      left join rung_entry own on own.study_id = d.study_id and own.bracket = t.bracket
+        and own.level = d.milestone and own.trial_number = t.number and own.sequence < d.sequence
+      left join lateral (
+        select array_agg(x.trial_number order by x.loss desc, x.sequence desc) as numbers,
+          array_agg(x.loss order by x.loss desc, x.sequence desc) as losses
+        from (
+          select e.trial_number, e.loss, e.sequence from rung_entry e
+          where e.study_id = d.study_id and e.bracket = t.bracket and e.level = d.milestone
+            and e.sequence < d.sequence and e.standing <> 'NOTE'
+            and (e.loss, e.sequence) < (own.loss, own.sequence)
+          order by e.loss desc, e.sequence desc limit :nearest
+        ) x
+      ) near on true
+      left join lateral (
+        select e.trial_number, e.loss from rung_entry e
+        where e.study_id = d.study_id and e.bracket = t.bracket and e.level = d.milestone
+          and e.sequence < d.sequence and e.standing <> 'NOTE'
+          and (e.loss, e.sequence) < (own.loss, own.sequence)
+        order by e.loss, e.sequence limit 1
+      ) best on true
+      where d.trial_id = :trial order by d.sequence
+      """;
 
   private static final int NEAREST = 3;
 
@@ -45,33 +74,7 @@ public class DecisionLedger {
 
   /** Every decision about a trial, oldest first. */
   public List<Entry> of(UUID trialId) {
-    return db.sql(
-            """
-            select d.*, own.loss, near.numbers, near.losses, best.trial_number as best_number,
-              best.loss as best_loss
-            from decision d join trial t on t.id = d.trial_id
-            left join rung_entry own on own.study_id = d.study_id and own.bracket = t.bracket
-              and own.level = d.milestone and own.trial_number = t.number and own.sequence < d.sequence
-            left join lateral (
-              select array_agg(x.trial_number order by x.loss desc, x.sequence desc) as numbers,
-                array_agg(x.loss order by x.loss desc, x.sequence desc) as losses
-              from (
-                select e.trial_number, e.loss, e.sequence from rung_entry e
-                where e.study_id = d.study_id and e.bracket = t.bracket and e.level = d.milestone
-                  and e.sequence < d.sequence and e.standing <> 'NOTE'
-                  and (e.loss, e.sequence) < (own.loss, own.sequence)
-                order by e.loss desc, e.sequence desc limit :nearest
-              ) x
-            ) near on true
-            left join lateral (
-              select e.trial_number, e.loss from rung_entry e
-              where e.study_id = d.study_id and e.bracket = t.bracket and e.level = d.milestone
-                and e.sequence < d.sequence and e.standing <> 'NOTE'
-                and (e.loss, e.sequence) < (own.loss, own.sequence)
-              order by e.loss, e.sequence limit 1
-            ) best on true
-            where d.trial_id = :trial order by d.sequence
-            """)
+    return db.sql(OF_TRIAL)
         .param("nearest", NEAREST)
         .param("trial", trialId)
         .query((row, n) -> entry(row))
@@ -80,24 +83,13 @@ public class DecisionLedger {
 
   private static Entry entry(ResultSet row) throws SQLException {
     return new Entry(
-        decision(row),
+        StoredDecision.read(row),
         Cause.valueOf(row.getString("cause")),
         row.getLong("step"),
         row.getTimestamp("decided_at").toInstant(),
         row.getObject("loss", Double.class),
         nearest(row),
         best(row));
-  }
-
-  private static Decision decision(ResultSet row) throws SQLException {
-    return new Decision(
-        Decision.Kind.valueOf(row.getString("kind")),
-        false,
-        row.getObject("milestone", Long.class),
-        row.getObject("rung_size", Integer.class),
-        row.getObject("rank", Integer.class),
-        row.getObject("cutoff", Double.class),
-        row.getString("reason"));
   }
 
   private static List<Rival> nearest(ResultSet row) throws SQLException {
