@@ -1,5 +1,6 @@
 package dev.tuner.scheduler.trial;
 
+import dev.tuner.scheduler.sql.Columns;
 import dev.tuner.scheduler.worker.Worker;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,12 +10,21 @@ import java.util.UUID;
 
 /** Who runs a trial now, or ran it last, under which lease, and for how long in all. */
 final class Run implements Cloneable {
+  static final Columns<Run> COLUMNS =
+      new Columns<Run>()
+          .with("lease_number", "int8", Run::leaseNumber)
+          .with("worker_id", "uuid", Run::workerId)
+          .with("last_worker", "text", Run::lastWorker)
+          .with("started_at", "timestamptz", run -> run.startedAt)
+          .with("leased_at", "timestamptz", Run::leasedAt)
+          .with("run_seconds", "float8", run -> run.seconds);
+
   private long leaseNumber;
   private UUID workerId;
   private String lastWorker;
   private Instant startedAt;
   private Instant leasedAt;
-  private double runSeconds;
+  private double seconds; // in all runs that have ended
   private boolean leaseIsLive;
   private boolean leaseIsAgeing;
 
@@ -25,7 +35,7 @@ final class Run implements Cloneable {
     run.lastWorker = row.getString("last_worker");
     run.startedAt = TrialColumns.instant(row, "started_at");
     run.leasedAt = TrialColumns.instant(row, "leased_at");
-    run.runSeconds = row.getDouble("run_seconds");
+    run.seconds = row.getDouble("run_seconds");
     run.leaseIsLive = row.getBoolean("lease_is_live");
     run.leaseIsAgeing = row.getBoolean("lease_is_ageing");
     return run;
@@ -59,7 +69,7 @@ final class Run implements Cloneable {
   /** The lease is over, if there is one. */
   void end(Instant now) {
     if (leasedAt != null) {
-      runSeconds += Math.max(0, Duration.between(leasedAt, now).toNanos() / 1e9);
+      seconds += Math.max(0, Duration.between(leasedAt, now).toNanos() / 1e9);
     }
     workerId = null;
     leasedAt = null;
@@ -78,17 +88,8 @@ final class Run implements Cloneable {
     return lastWorker;
   }
 
-  Instant startedAt() {
-    return startedAt;
-  }
-
   Instant leasedAt() {
     return leasedAt;
-  }
-
-  /** Seconds in all runs that have ended. */
-  double seconds() {
-    return runSeconds;
   }
 
   /** By the database's clock, when the trial was loaded. */

@@ -1,8 +1,7 @@
 package dev.tuner.scheduler.trial;
 
-import dev.tuner.scheduler.json.Json;
-import dev.tuner.scheduler.json.LazyJson;
 import dev.tuner.scheduler.worker.Worker;
+import dev.tuner.scheduler.json.LazyJson;
 import dev.tuner.search.Mode;
 import dev.tuner.search.searcher.Basis;
 import java.sql.ResultSet;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One evaluation of a config. Its state moves only through the verbs below; each sets every field
@@ -22,58 +20,40 @@ public final class Trial implements Cloneable {
   private final UUID id;
   private final UUID studyId;
   private final int number;
-  private final String suggestedBy;
-  private final @Nullable LazyJson<Map<String, Object>> basis;
-  private final int bracket;
   private final Instant createdAt;
+  private Proposal proposal;
   private Run run;
-  private LazyJson<Map<String, Object>> config;
+  private Measured measured;
+
   private TrialState state;
   private String reason;
   private int attempt;
+  private int retriedAttempt;
   private PauseCause pauseCause;
   private boolean pauseRequested;
-
   private String cutOff;
-
-  private int retriedAttempt;
-  private long lastStep;
-  private LazyJson<Map<String, Double>> lastMetrics;
-  private Double bestValue;
-  private Double bestLoss;
-  private Long bestStep;
   private Long checkpointStep;
   private Long lineageSequence;
   private String error;
   private String logTail;
   private Instant endedAt;
 
-  private Trial(UUID id, UUID studyId, int number, Proposal proposal, Run run, Instant createdAt) {
+  private Trial(UUID id, UUID studyId, int number, Instant createdAt) {
     this.id = id;
     this.studyId = studyId;
     this.number = number;
-    this.config = proposal.config();
-    this.suggestedBy = proposal.suggestedBy();
-    this.basis = proposal.basis();
-    this.bracket = proposal.bracket();
-    this.run = run;
     this.createdAt = createdAt;
   }
 
   /** A new trial that waits for a worker. */
   public static Trial pending(UUID studyId, int number, Proposal proposal, Instant now) {
-    var trial = new Trial(UUID.randomUUID(), studyId, number, proposal, new Run(), now);
+    var trial = new Trial(UUID.randomUUID(), studyId, number, now);
+    trial.proposal = proposal;
+    trial.run = new Run();
+    trial.measured = Measured.nothing();
     trial.state = TrialState.PENDING;
     trial.attempt = 1;
-    trial.lastMetrics = LazyJson.of(Map.of(), Json::metrics);
     return trial;
-  }
-
-  /** Trials of earlier versions have none. */
-  private static @Nullable LazyJson<Map<String, Object>> storedBasis(ResultSet row)
-      throws SQLException {
-    var text = row.getString("basis");
-    return text == null ? null : LazyJson.stored(text, Json::tree);
   }
 
   /** The stored trial. */
@@ -83,26 +63,18 @@ public final class Trial implements Cloneable {
             row.getObject("id", UUID.class),
             row.getObject("study_id", UUID.class),
             row.getInt("number"),
-            new Proposal(
-                LazyJson.stored(row.getString("config"), Json::tree),
-                row.getString("suggested_by"),
-                storedBasis(row),
-                row.getInt("bracket")),
-            Run.stored(row),
             TrialColumns.instant(row, "created_at"));
+    trial.proposal = Proposal.stored(row);
+    trial.run = Run.stored(row);
+    trial.measured = Measured.stored(row);
     trial.state = TrialState.valueOf(row.getString("state"));
     trial.reason = row.getString("reason");
     trial.attempt = row.getInt("attempt");
+    trial.retriedAttempt = row.getInt("retried_attempt");
     var cause = row.getString("pause_cause");
     trial.pauseCause = cause == null ? null : PauseCause.valueOf(cause);
-    trial.cutOff = row.getString("cut_off");
-    trial.retriedAttempt = row.getInt("retried_attempt");
     trial.pauseRequested = row.getBoolean("pause_requested");
-    trial.lastStep = row.getLong("last_step");
-    trial.lastMetrics = LazyJson.stored(row.getString("last_metrics"), Json::metrics);
-    trial.bestValue = row.getObject("best_value", Double.class);
-    trial.bestLoss = row.getObject("best_loss", Double.class);
-    trial.bestStep = row.getObject("best_step", Long.class);
+    trial.cutOff = row.getString("cut_off");
     trial.checkpointStep = row.getObject("checkpoint_step", Long.class);
     trial.lineageSequence = row.getObject("lineage_sequence", Long.class);
     trial.error = row.getString("error");
@@ -135,13 +107,7 @@ public final class Trial implements Cloneable {
    * @param value the study's metric as reported; when it is not finite it is never the best
    */
   public void measured(long step, LazyJson<Map<String, Double>> metrics, double value, Mode mode) {
-    lastStep = step;
-    lastMetrics = metrics;
-    if (Double.isFinite(value) && (bestLoss == null || mode.loss(value) < bestLoss)) {
-      bestValue = value;
-      bestLoss = mode.loss(value);
-      bestStep = step;
-    }
+    measured = measured.and(step, metrics, value, mode);
   }
 
   /** The scheduler pauses the trial at a milestone, or a person pauses it or its study. */
@@ -176,7 +142,7 @@ public final class Trial implements Cloneable {
    * @param sequence the place in the study's log
    */
   public void takeOver(Map<String, Object> next, long sequence) {
-    config = LazyJson.of(next, Json::tree);
+    proposal = proposal.withConfig(next);
     lineageSequence = sequence;
   }
 
@@ -266,28 +232,20 @@ public final class Trial implements Cloneable {
   }
 
   public Map<String, Object> config() {
-    return config.value();
-  }
-
-  String configJson() {
-    return config.text();
-  }
-
-  @Nullable String basisJson() {
-    return basis == null ? null : basis.text();
+    return proposal.config().value();
   }
 
   public String suggestedBy() {
-    return suggestedBy;
+    return proposal.suggestedBy();
   }
 
   /** What its config rests on; empty of trials that were made before this was kept. */
   public Optional<Basis> basis() {
-    return basis == null ? Optional.empty() : Basis.read(basis.value());
+    return Optional.ofNullable(proposal.basis()).flatMap(basis -> Basis.read(basis.value()));
   }
 
   public int bracket() {
-    return bracket;
+    return proposal.bracket();
   }
 
   public int attempt() {
@@ -307,8 +265,16 @@ public final class Trial implements Cloneable {
     return attempt - retriedAttempt - 1;
   }
 
+  Proposal proposal() {
+    return proposal;
+  }
+
   Run run() {
     return run;
+  }
+
+  Measured measured() {
+    return measured;
   }
 
   public long leaseNumber() {
@@ -351,28 +317,16 @@ public final class Trial implements Cloneable {
   }
 
   public long lastStep() {
-    return lastStep;
+    return measured.lastStep();
   }
 
   public Map<String, Double> lastMetrics() {
-    return lastMetrics.value();
-  }
-
-  String lastMetricsJson() {
-    return lastMetrics.text();
+    return measured.lastMetrics().value();
   }
 
   /** The best finite value of the study's metric so far. */
   public Optional<Double> bestValue() {
-    return Optional.ofNullable(bestValue);
-  }
-
-  Double bestLoss() {
-    return bestLoss;
-  }
-
-  public Long bestStep() {
-    return bestStep;
+    return Optional.ofNullable(measured.best()).map(Measured.Best::value);
   }
 
   public Long checkpointStep() {
