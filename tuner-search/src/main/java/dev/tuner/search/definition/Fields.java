@@ -1,10 +1,7 @@
 package dev.tuner.search.definition;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +78,7 @@ public final class Fields {
   }
 
   public Optional<String> optionalText(String name) {
-    return value(name, Fields::asText, new Values.Kind("a text that is not blank"));
+    return value(name, Literals::text, new Values.Kind("a text that is not blank"));
   }
 
   /** One of the {@code words}; the default when left out. */
@@ -119,15 +116,7 @@ public final class Fields {
   }
 
   public Optional<Double> optionalNumber(String name, Range range) {
-    return value(
-        name,
-        raw ->
-            raw instanceof Number number
-                    && Double.isFinite(number.doubleValue())
-                    && range.contains(number.doubleValue())
-                ? number.doubleValue()
-                : null,
-        new Values.Numbers(range));
+    return value(name, raw -> Literals.number(raw, range), new Values.Numbers(range));
   }
 
   public boolean bool(String name, boolean byDefault) {
@@ -147,7 +136,7 @@ public final class Fields {
   public Optional<Duration> optionalDuration(String name, Duration min) {
     return value(
         name,
-        raw -> asDuration(raw, min),
+        raw -> Literals.duration(raw, min),
         new Values.Kind("an ISO-8601 duration such as \"PT30M\", at least " + min));
   }
 
@@ -155,7 +144,7 @@ public final class Fields {
   public Optional<Instant> optionalInstant(String name) {
     return value(
         name,
-        Fields::asInstant,
+        Literals::instant,
         new Values.Kind("an ISO-8601 time with offset such as \"2026-12-24T18:00:00Z\""));
   }
 
@@ -163,11 +152,7 @@ public final class Fields {
   public Optional<Long> optionalBytes(String name) {
     return value(
         name,
-        raw -> {
-          Long bytes =
-              raw instanceof String text ? ByteSize.parse(text).orElse(null) : asWhole(raw);
-          return bytes != null && bytes >= 1 ? bytes : null;
-        },
+        Literals::bytes,
         new Values.Kind("a number of bytes from 1, or a text such as \"16GB\" or \"512MiB\""));
   }
 
@@ -225,13 +210,7 @@ public final class Fields {
   }
 
   private Optional<Long> inRange(String name, long min, long max) {
-    return value(
-        name,
-        raw -> {
-          Long whole = asWhole(raw);
-          return whole != null && whole >= min && whole <= max ? whole : null;
-        },
-        new Values.Whole(min, max));
+    return value(name, raw -> Literals.whole(raw, min, max), new Values.Whole(min, max));
   }
 
   private <T> Optional<T> value(String name, Function<Object, T> reader, Values wanted) {
@@ -266,38 +245,5 @@ public final class Fields {
     }
     double above = Double.isInfinite(range.low()) ? 0 : range.low() + 1;
     return range.contains(above) ? above : (range.low() + range.high()) / 2;
-  }
-
-  private static String asText(Object raw) {
-    return raw instanceof String text && !text.isBlank() ? text : null;
-  }
-
-  private static Long asWhole(Object raw) {
-    if (Json.isWhole(raw)) {
-      return ((Number) raw).longValue();
-    }
-    boolean exact =
-        raw instanceof Double number && number == Math.rint(number) && Math.abs(number) < 0x1p53;
-    return exact ? Long.valueOf(((Double) raw).longValue()) : null;
-  }
-
-  private static Instant asInstant(Object raw) {
-    try {
-      // four digits of a year are what every database and every reader of JSON takes
-      return raw instanceof String text && text.matches("\\d{4}-.*")
-          ? OffsetDateTime.parse(text).toInstant()
-          : null;
-    } catch (DateTimeException e) {
-      return null;
-    }
-  }
-
-  private static Duration asDuration(Object raw, Duration min) {
-    try {
-      Duration duration = raw instanceof String text ? Duration.parse(text) : null;
-      return duration == null || duration.compareTo(min) < 0 ? null : duration;
-    } catch (DateTimeParseException e) {
-      return null;
-    }
   }
 }
