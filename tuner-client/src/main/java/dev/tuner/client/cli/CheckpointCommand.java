@@ -83,7 +83,7 @@ final class CheckpointCommand implements Callable<Integer> {
 
   private CheckpointView download(TunerClient client, StudyView study, int number)
       throws IOException {
-    var trial = client.trial(TrialCommand.find(client, study, number).id());
+    var trial = client.trial(NamedTrial.find(client, study, number).id());
     var chosen =
         trial
             .checkpoints()

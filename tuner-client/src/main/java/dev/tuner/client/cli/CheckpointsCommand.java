@@ -70,7 +70,7 @@ final class CheckpointsCommand implements Callable<Integer> {
     var all =
         number == null
             ? client.study(study.id()).checkpoints()
-            : client.trial(TrialCommand.find(client, study, number).id()).checkpoints();
+            : client.trial(NamedTrial.find(client, study, number).id()).checkpoints();
     return all.limit(Math.max(1, limit)).toList();
   }
 }

@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -20,14 +19,7 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "STUDY",
-      description = "Name, id, or the first characters of the id")
-  private String name;
-
-  @Parameters(index = "1", paramLabel = "NUMBER", description = "The trial's number in its study")
-  private int number;
+  @Mixin private NamedTrial named;
 
   @Option(names = "--json", description = "Print everything as JSON")
   private boolean json;
@@ -42,14 +34,13 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var client = server.connect(surroundings)) {
-      var study = client.studies().find(name);
-      var trial = TrialCommand.find(client, study, number);
-      var explanation = client.trial(trial.id()).explain();
+      var found = named.find(client);
+      var explanation = client.trial(found.trial().id()).explain();
       var out = spec.commandLine().getOut();
       if (json) {
         out.println(WireJson.prettyText(explanation));
       } else {
-        ExplanationScreen.lines(study, explanation).forEach(out::println);
+        ExplanationScreen.lines(found.study(), explanation).forEach(out::println);
       }
       out.flush();
       return ExitCode.DONE;

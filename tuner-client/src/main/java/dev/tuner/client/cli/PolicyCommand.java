@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -18,15 +17,7 @@ import picocli.CommandLine.Spec;
 final class PolicyCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "STUDY",
-      description = "Name, id, or the first characters of the id")
-  private String name;
-
-  @Parameters(index = "1", paramLabel = "NUMBER", description = "The trial's number in its study")
-  private int number;
-
+  @Mixin private NamedTrial named;
   @Mixin private ServerOption server;
   @Spec private CommandSpec spec;
 
@@ -37,7 +28,7 @@ final class PolicyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var client = server.connect(surroundings)) {
-      var trial = TrialCommand.find(client, client.studies().find(name), number);
+      var trial = named.find(client).trial();
       var out = spec.commandLine().getOut();
       out.println(WireJson.prettyText(client.trial(trial.id()).policy()));
       out.flush();

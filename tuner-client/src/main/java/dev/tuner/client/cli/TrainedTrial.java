@@ -140,7 +140,7 @@ final class TrainedTrial {
   }
 
   private Taken ofTrial(TunerClient client, StudyView found) {
-    var trial = TrialCommand.find(client, found, number);
+    var trial = NamedTrial.find(client, found, number);
     var handle = client.trial(trial.id());
     var kept = handle.checkpoints().toList();
     if (step != null) {

@@ -1,17 +1,13 @@
 package dev.tuner.client.cli;
 
-import dev.tuner.client.TrialQuery;
 import dev.tuner.client.TunerClient;
 import dev.tuner.client.WireJson;
 import dev.tuner.client.screen.TrialScreen;
-import dev.tuner.wire.StudyView;
-import dev.tuner.wire.TrialView;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -19,18 +15,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Shows one trial: its config, what was decided about it and why, its error.")
 final class TrialCommand implements Callable<Integer> {
-  private static final int LARGEST_PAGE = 1000;
-
   private final Surroundings surroundings;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "STUDY",
-      description = "Name, id, or the first characters of the id")
-  private String name;
-
-  @Parameters(index = "1", paramLabel = "NUMBER", description = "The trial's number in its study")
-  private int number;
+  @Mixin private NamedTrial named;
 
   @Option(names = "--json", description = "Print everything as JSON")
   private boolean json;
@@ -45,33 +32,19 @@ final class TrialCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var client = server.connect(surroundings)) {
-      var study = client.studies().find(name);
-      print(client, study, find(client, study, number));
+      print(client, named.find(client));
       return ExitCode.DONE;
     }
   }
 
-  private void print(TunerClient client, StudyView study, TrialView trial) {
+  private void print(TunerClient client, NamedTrial.Found found) {
     var out = spec.commandLine().getOut();
-    var detail = client.trial(trial.id()).detail();
+    var detail = client.trial(found.trial().id()).detail();
     if (json) {
       out.println(WireJson.prettyText(detail));
     } else {
-      TrialScreen.lines(study, detail).forEach(out::println);
+      TrialScreen.lines(found.study(), detail).forEach(out::println);
     }
     out.flush();
-  }
-
-  /** The trial with this number, or an error that says that there is none. */
-  static TrialView find(TunerClient client, StudyView study, int number) {
-    return client
-        .study(study.id())
-        .trials(TrialQuery.bestFirst().sortedBy("number").paged(LARGEST_PAGE))
-        .filter(trial -> trial.number() == number)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Study %s has no trial %d".formatted(study.name(), number)));
   }
 }

@@ -34,7 +34,16 @@ public final class Tuner {
   }
 
   static CommandLine commandLine(Surroundings surroundings) {
-    return new CommandLine(new Tuner())
+    var tuner = withCommands(new CommandLine(new Tuner()), surroundings);
+    return withVerbs(tuner, surroundings)
+        .addSubcommand(new DeleteCommand(surroundings))
+        .addSubcommand(new ReplayCommand(surroundings))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new Failures());
+  }
+
+  private static CommandLine withCommands(CommandLine tuner, Surroundings surroundings) {
+    return tuner
         .addSubcommand(new DemoCommand(surroundings))
         .addSubcommand(new UpCommand(surroundings))
         .addSubcommand(new DownCommand(surroundings))
@@ -53,7 +62,11 @@ public final class Tuner {
         .addSubcommand(new ExportCommand(surroundings))
         .addSubcommand(new ReproduceCommand(surroundings))
         .addSubcommand(new RecipeCommand(surroundings))
-        .addSubcommand(new ImportCommand(surroundings))
+        .addSubcommand(new ImportCommand(surroundings));
+  }
+
+  private static CommandLine withVerbs(CommandLine tuner, Surroundings surroundings) {
+    return tuner
         .addSubcommand(
             verb(
                 surroundings,
@@ -89,11 +102,7 @@ public final class Tuner {
                 surroundings,
                 "clone",
                 Study::copy,
-                "Creates a study like another one, with the given fields in place of its own."))
-        .addSubcommand(new DeleteCommand(surroundings))
-        .addSubcommand(new ReplayCommand(surroundings))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new Failures());
+                "Creates a study like another one, with the given fields in place of its own."));
   }
 
   private static CommandLine verb(
