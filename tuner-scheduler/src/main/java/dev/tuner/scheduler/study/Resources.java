@@ -8,21 +8,11 @@ package dev.tuner.scheduler.study;
  * @param gpu GPUs, at least 0; fractions allowed
  */
 public record Resources(double cpu, double gpu) {
-
-  // Fractions such as 0.1 are subtracted again and again; what is lost to rounding must not keep a
-  // slot empty.
-  private static final double ROUNDING = 1e-9;
-
   public Resources {
     if (!(cpu >= 0) || !(gpu >= 0)) {
       throw new IllegalArgumentException(
           "resources must be >= 0 but were %s cpu, %s gpu".formatted(cpu, gpu));
     }
-  }
-
-  /** Whether this amount is available within {@code free}. */
-  public boolean fitsInto(Resources free) {
-    return cpu <= free.cpu + ROUNDING && gpu <= free.gpu + ROUNDING;
   }
 
   /** What is left of this amount after {@code used} of it is taken; never below 0. */
