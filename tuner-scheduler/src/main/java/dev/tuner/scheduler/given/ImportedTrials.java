@@ -47,7 +47,7 @@ class ImportedTrials {
   Taken take(LockedStudy locked, GivenTrial given) {
     var study = locked.study();
     var proposal = Proposal.of(given.config(), SUGGESTED_BY, Basis.of(Basis.Source.GIVEN), 0);
-    var trial = Trial.pending(study.id(), study.takeImportedNumber(), proposal, locked.now());
+    var trial = Trial.pending(study.id(), study.numbers().takeImported(), proposal, locked.now());
     for (var report : given.reports()) {
       trial.measured(
           report.step(), stored(report), report.metrics().get(study.metric()), study.mode());

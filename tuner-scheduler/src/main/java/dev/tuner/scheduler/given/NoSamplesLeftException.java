@@ -10,6 +10,6 @@ public final class NoSamplesLeftException extends TunerException {
         "no-samples-left",
         Kind.CONFLICT,
         "Study %s may start %d more trials, and %d configs are to run; give fewer, or raise num_samples"
-            .formatted(study.name(), study.samplesLeft(), wanted));
+            .formatted(study.name(), study.numbers().samplesLeft(), wanted));
   }
 }

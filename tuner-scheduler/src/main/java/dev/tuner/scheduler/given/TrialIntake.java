@@ -59,7 +59,7 @@ public class TrialIntake {
     }
     var given = GivenTrialReader.read(json, locked.definition());
     var toRun = (int) given.stream().filter(each -> !each.isFinished()).count();
-    if (toRun > locked.study().samplesLeft()) {
+    if (toRun > locked.study().numbers().samplesLeft()) {
       throw new NoSamplesLeftException(locked.study(), toRun);
     }
     var taken = new ArrayList<Taken>();
@@ -74,9 +74,8 @@ public class TrialIntake {
 
   private Taken enqueue(LockedStudy locked, GivenTrial given) {
     var study = locked.study();
-    var number = study.takeNumber();
-    var turn = study.turnOf(number);
-    study.enqueued();
+    var number = study.numbers().takeEnqueued();
+    var turn = study.numbers().turnOf(number);
     var definition = locked.definition();
     var config =
         definition

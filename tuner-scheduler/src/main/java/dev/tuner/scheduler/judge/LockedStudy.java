@@ -57,7 +57,7 @@ public record LockedStudy(Study study, StudyDefinition definition, StudyLog log,
 
   /** The paused trial that goes on next, if the scheduler promotes one now. */
   public Optional<Promotion> promotion() {
-    return definition.scheduler().promote(log.rungs(), study.numSamples());
+    return definition.scheduler().promote(log.rungs(), study.numbers().samples());
   }
 
   /** A person lets a trial go on that the scheduler paused: it is promoted from its rung. */

@@ -46,7 +46,7 @@ public class StudyControl {
     if (locked.study().state() == StudyState.RUNNING) {
       return locked.study();
     }
-    if (locked.study().startedAt().isEmpty()) {
+    if (locked.study().life().startedAt().isEmpty()) {
       locked.study().start(locked.definition(), locked.now());
     } else {
       locked.study().resume();
@@ -79,8 +79,8 @@ public class StudyControl {
   @Transactional
   public void startIfDue(UUID studyId) {
     var study = locks.lock(studyId);
-    var waits = study.study().startedAt().isEmpty() && !study.study().state().isOver();
-    if (waits && study.study().startAt().filter(study.now()::isBefore).isEmpty()) {
+    var waits = study.study().life().startedAt().isEmpty() && !study.study().state().isOver();
+    if (waits && study.study().life().startAt().filter(study.now()::isBefore).isEmpty()) {
       study.study().start(study.definition(), study.now());
       moves.announce(study);
     }

@@ -38,7 +38,9 @@ public class StudyEnding {
   /** Ends the study if no trial runs or waits, none may be promoted, and no sample is left. */
   public void endIfDone(LockedStudy locked) {
     var study = locked.study();
-    if (study.state() != StudyState.RUNNING || study.hasSamplesLeft() || somethingMayRun(locked)) {
+    if (study.state() != StudyState.RUNNING
+        || study.numbers().hasSamplesLeft()
+        || somethingMayRun(locked)) {
       return;
     }
     var best = trials.best(study.id());
@@ -49,7 +51,10 @@ public class StudyEnding {
           StudyState.FAILED,
           "%d of its trials failed and none has a result".formatted(failed));
     } else {
-      end(locked, StudyState.COMPLETED, "all %d samples are done".formatted(study.numSamples()));
+      end(
+          locked,
+          StudyState.COMPLETED,
+          "all %d samples are done".formatted(study.numbers().samples()));
     }
   }
 
@@ -91,7 +96,7 @@ public class StudyEnding {
 
   private static String usedUp(LockedStudy locked, Instant due) {
     var limits = locked.definition().limits();
-    return locked.study().deadlineAt().filter(due::equals).isPresent()
+    return locked.study().life().deadlineAt().filter(due::equals).isPresent()
         ? "its time budget %s is used up".formatted(limits.timeBudget().orElseThrow())
         : "its budget of %s is used up"
             .formatted(limits.runBudget().words(locked.study().resources()));

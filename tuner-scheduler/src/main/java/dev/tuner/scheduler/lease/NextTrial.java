@@ -64,10 +64,10 @@ class NextTrial {
   }
 
   private Optional<Trial> started(LockedStudy locked) {
-    if (!locked.study().hasSamplesLeft()) {
+    if (!locked.study().numbers().hasSamplesLeft()) {
       return Optional.empty();
     }
-    var number = locked.study().takeNumber();
+    var number = locked.study().numbers().take();
     try {
       return Optional.of(create(locked, number, propose(locked, number)));
     } catch (ExpressionException e) {
@@ -100,7 +100,7 @@ class NextTrial {
     var suggestion =
         plan.searcher()
             .suggest(
-                locked.study().turnOfSuggestion(number),
+                locked.study().numbers().turnOfSuggestion(number),
                 plan.space(),
                 plan.searcher().learns() ? history(locked) : History.none(),
                 TrialRandom.of(definition.seed(), number, Purpose.CONFIG));
@@ -113,7 +113,7 @@ class NextTrial {
     return definition
         .scheduler()
         .bracket(
-            locked.study().turnOf(number),
+            locked.study().numbers().turnOf(number),
             TrialRandom.of(definition.seed(), number, Purpose.BRACKET));
   }
 }

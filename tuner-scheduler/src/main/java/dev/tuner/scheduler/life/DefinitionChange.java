@@ -44,7 +44,7 @@ final class DefinitionChange {
   }
 
   private static void requireRoomForStarted(Study study, StudyDefinition after, Problems problems) {
-    var started = study.numberedTrials() - study.importedTrials();
+    var started = study.numbers().started();
     if (after.maxTrials() < started) {
       problems.add(
           "/num_samples",
@@ -55,10 +55,11 @@ final class DefinitionChange {
 
   private static void requireNotStarted(
       Study study, StudyDefinition before, StudyDefinition after, Problems problems) {
-    if (study.startedAt().isPresent()
+    if (study.life().startedAt().isPresent()
         && !before.limits().startAt().equals(after.limits().startAt())) {
       problems.add(
-          "/start_at", "cannot change: the study started at " + study.startedAt().orElseThrow());
+          "/start_at",
+          "cannot change: the study started at " + study.life().startedAt().orElseThrow());
     }
   }
 }

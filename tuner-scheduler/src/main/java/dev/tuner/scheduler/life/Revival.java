@@ -87,7 +87,7 @@ class Revival {
             """
                 .formatted(update))
         .param("study", study.id())
-        .param("before", study.reserveLog(count))
+        .param("before", study.log().reserve(count))
         .param("now", java.sql.Timestamp.from(now))
         .update();
   }

@@ -30,7 +30,7 @@ public class StudyArchive {
     if (!study.state().isOver()) {
       throw StudyStateException.open(study, "cancel it or wait for its end before you archive it");
     }
-    if (study.archivedAt().isEmpty()) {
+    if (study.life().archivedAt().isEmpty()) {
       study.archive(time.instant());
     }
     return study;
@@ -40,7 +40,7 @@ public class StudyArchive {
   @Transactional
   public Study unarchive(UUID id) {
     var study = studies.getLocked(id);
-    if (study.archivedAt().isPresent()) {
+    if (study.life().archivedAt().isPresent()) {
       study.unarchive();
     }
     return study;

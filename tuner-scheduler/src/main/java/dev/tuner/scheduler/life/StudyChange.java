@@ -74,7 +74,7 @@ public class StudyChange {
   }
 
   private static void requireChangeable(Study study) {
-    if (study.archivedAt().isPresent()) {
+    if (study.life().archivedAt().isPresent()) {
       throw StudyStateException.archived(study);
     }
     if (study.state() == StudyState.CANCELLED) {
@@ -98,14 +98,14 @@ public class StudyChange {
     after
         .limits()
         .timeBudget()
-        .map(study.startedAt().orElse(now)::plus)
+        .map(study.life().startedAt().orElse(now)::plus)
         .filter(deadline -> !deadline.isAfter(now))
         .ifPresent(
             deadline ->
                 problems.add(
                     "/time_budget",
                     "ended at %s, counted from the start at %s; give more time, too"
-                        .formatted(deadline, study.startedAt().orElseThrow())));
+                        .formatted(deadline, study.life().startedAt().orElseThrow())));
     problems.throwIfAny();
   }
 }

@@ -31,14 +31,14 @@ public class StudyRetry {
   @Transactional
   public Study retryFailed(UUID id) {
     var study = studies.getLocked(id);
-    if (study.archivedAt().isPresent()) {
+    if (study.life().archivedAt().isPresent()) {
       throw StudyStateException.archived(study);
     }
     if (study.state() == StudyState.CANCELLED) {
       throw StudyStateException.cancelled(study);
     }
     var now = time.instant();
-    if (study.deadlineAt().filter(deadline -> !deadline.isAfter(now)).isPresent()) {
+    if (study.life().deadlineAt().filter(deadline -> !deadline.isAfter(now)).isPresent()) {
       throw StudyStateException.timeUsedUp(study);
     }
     if (reopening.ofFailed(study, now) > 0) {

@@ -14,7 +14,7 @@ public final class StudyStateException extends TunerException {
     return new StudyStateException(
         "study-archived",
         "Study %s was archived at %s and cannot be changed; unarchive it first"
-            .formatted(study.name(), study.archivedAt().orElseThrow()));
+            .formatted(study.name(), study.life().archivedAt().orElseThrow()));
   }
 
   static StudyStateException cancelled(Study study) {
@@ -27,7 +27,7 @@ public final class StudyStateException extends TunerException {
     return new StudyStateException(
         "time-used-up",
         "The time budget of study %s ended at %s; give it more with PATCH first"
-            .formatted(study.name(), study.deadlineAt().orElseThrow()));
+            .formatted(study.name(), study.life().deadlineAt().orElseThrow()));
   }
 
   static StudyStateException open(Study study, String whatToDo) {

@@ -63,7 +63,7 @@ public class OtherScheduler {
     var definition = with(own, scheduler);
     var atOnce = slots == null ? slotsOf(study) : slots;
     var judged = new Judged(definition, definition.scheduler(), events.imported(studyId));
-    var trials = study.numberedTrials();
+    var trials = study.numbers().taken();
     var other = new Counterfactual(judged, curves.of(studyId, trials), atOnce, trials).run();
     return new Comparison(definition.scheduler().toJson(), atOnce, recorded(study), other);
   }

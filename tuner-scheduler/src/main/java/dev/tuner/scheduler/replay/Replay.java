@@ -42,7 +42,7 @@ public class Replay {
         changed(rejudge, study.id(), version);
       }
       rejudge.extended(version.definition().maxTrials());
-      var end = i + 1 < versions.size() ? versions.get(i + 1).sequence() : study.logSequence();
+      var end = i + 1 < versions.size() ? versions.get(i + 1).sequence() : study.log().sequence();
       events.read(studyId, version.sequence(), end, rejudge::take);
       before = version.definition();
     }

@@ -50,7 +50,8 @@ public class SchedulerChange {
   public void takeOver(Study study, StudyDefinition definition, Instant now) {
     var moves = new ArrayList<Object[]>();
     try (var writer = rungs.replace(study)) {
-      var rewrite = replay.rewrite(study.id(), definition, study.definitionSequence(), writer::add);
+      var rewrite =
+          replay.rewrite(study.id(), definition, study.log().definitionSequence(), writer::add);
       var trials = waiting(study.id());
       rewrite
           .waiting()
@@ -108,8 +109,8 @@ public class SchedulerChange {
 
   /** Every trial is in the bracket that the scheduler would have given it. */
   private void giveBrackets(Study study, Judged judged) {
-    for (int from = 0; from < study.numberedTrials(); from += ROWS_AT_ONCE) {
-      var to = Math.min(study.numberedTrials(), from + ROWS_AT_ONCE);
+    for (int from = 0; from < study.numbers().taken(); from += ROWS_AT_ONCE) {
+      var to = Math.min(study.numbers().taken(), from + ROWS_AT_ONCE);
       db.sql(
               """
               update trial t set bracket = b.bracket

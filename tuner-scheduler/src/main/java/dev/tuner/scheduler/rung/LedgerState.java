@@ -25,22 +25,22 @@ final class LedgerState {
    */
   LedgerState(Study study, Optional<StudyHistory> history) {
     this.history = history;
-    this.definitionSequence = study.definitionSequence();
-    this.rungsSince = study.rungsSince();
+    this.definitionSequence = study.log().definitionSequence();
+    this.rungsSince = study.log().rungsSince();
   }
 
   /** Whether this is exactly what the study's locked row says. */
   synchronized boolean shows(Study study) {
-    return study.logStamp().equals(stamp)
-        && definitionSequence == study.definitionSequence()
-        && rungsSince == study.rungsSince();
+    return study.log().stamp().equals(stamp)
+        && definitionSequence == study.log().definitionSequence()
+        && rungsSince == study.log().rungsSince();
   }
 
   /** Whether it is an older committed state, which the rows logged since then complete. */
   synchronized boolean canCatchUp(Study study) {
     return committed
-        && definitionSequence == study.definitionSequence()
-        && rungsSince == study.rungsSince();
+        && definitionSequence == study.log().definitionSequence()
+        && rungsSince == study.log().rungsSince();
   }
 
   synchronized long sequence() {
@@ -48,8 +48,8 @@ final class LedgerState {
   }
 
   synchronized void caughtUp(Study study) {
-    sequence = study.logSequence();
-    stamp = study.logStamp();
+    sequence = study.log().sequence();
+    stamp = study.log().stamp();
   }
 
   synchronized void changing(UUID newStamp, long newSequence) {

@@ -45,14 +45,14 @@ public class NewRungs {
     }
 
     public void add(RungEntry entry) {
-      entries.add(new EntryRow(entry, study.nextLogSequence()));
+      entries.add(new EntryRow(entry, study.log().next()));
       flushIfLong();
     }
 
     /** The scheduler judged a waiting trial anew. */
     public void decided(UUID trialId, long step, Decision decision, Instant now) {
       decisions.add(
-          new DecisionRow(trialId, step, decision, Cause.CHANGE, study.nextLogSequence(), now));
+          new DecisionRow(trialId, step, decision, Cause.CHANGE, study.log().next(), now));
       flushIfLong();
     }
 

@@ -127,7 +127,7 @@ public final class StudyLog {
 
   /** The place in the log of a report that is judged next. */
   public long measured() {
-    return study.nextLogSequence(); // changes no rung, so the rungs in memory stay valid
+    return study.log().next(); // changes no rung, so the rungs in memory stay valid
   }
 
   /**
@@ -142,8 +142,8 @@ public final class StudyLog {
   }
 
   private long append() {
-    var sequence = study.nextLogSequence();
-    study.stampLog(stamp);
+    var sequence = study.log().next();
+    study.log().stampedBy(stamp);
     state.changing(stamp, sequence);
     return sequence;
   }

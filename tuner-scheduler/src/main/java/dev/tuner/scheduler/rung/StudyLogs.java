@@ -49,7 +49,7 @@ public class StudyLogs {
     var plan = definitions.of(study).plan();
     return Optional.of(plan)
         .filter(known -> known.searcher().learns())
-        .map(known -> new StudyHistory(known.space(), study.definitionSequence() > 0));
+        .map(known -> new StudyHistory(known.space(), study.log().definitionSequence() > 0));
   }
 
   @SuppressWarnings("unchecked") // only this class binds a resource under this key

@@ -36,7 +36,7 @@ public class DefinitionLog {
             values (:study, :sequence, :definition::jsonb, :changes::jsonb, clock_timestamp())
             """)
         .param("study", study.id())
-        .param("sequence", study.definitionSequence())
+        .param("sequence", study.log().definitionSequence())
         .param("definition", Json.write(study.definition()))
         .param("changes", Json.write(changes))
         .update();

@@ -40,8 +40,8 @@ final class RunMeter {
     meter.runSeconds = row.getDouble("run_seconds");
     meter.maxRunSeconds = row.getObject("max_run_seconds", Double.class);
     meter.runningTrials = row.getInt("running_trials");
-    meter.countedAt = Study.instant(row, "counted_at");
-    meter.runBudgetEndsAt = Study.instant(row, "run_budget_ends_at");
+    meter.countedAt = StudyLife.instant(row, "counted_at");
+    meter.runBudgetEndsAt = StudyLife.instant(row, "run_budget_ends_at");
     return meter;
   }
 

@@ -49,7 +49,7 @@ public class Studies {
   /** The study, or {@link StudyNotFoundException}. */
   public Study get(UUID id) {
     return findById(id)
-        .filter(study -> study.deletedAt().isEmpty())
+        .filter(study -> study.life().deletedAt().isEmpty())
         .orElseThrow(() -> new StudyNotFoundException(id));
   }
 
@@ -61,7 +61,7 @@ public class Studies {
     if (known.isPresent()) {
       known.get().locked(time.instant());
       return known
-          .filter(study -> study.deletedAt().isEmpty())
+          .filter(study -> study.life().deletedAt().isEmpty())
           .orElseThrow(() -> new StudyNotFoundException(id));
     }
     var lock =

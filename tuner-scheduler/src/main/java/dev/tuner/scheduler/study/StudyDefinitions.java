@@ -23,7 +23,7 @@ public class StudyDefinitions {
   /** The definition in force. */
   public StudyDefinition of(Study study) {
     return definitions.get(
-        new Key(study.id(), study.definitionSequence()),
+        new Key(study.id(), study.log().definitionSequence()),
         key -> StudyDefinitionReader.read(study.definition(), () -> 0));
   }
 }

@@ -54,7 +54,7 @@ public class PendingReasons {
   private Optional<String> ofItsOwn(Study study) {
     if (study.state() == StudyState.PAUSED) {
       return Optional.of(
-          study.startedAt().isEmpty()
+          study.life().startedAt().isEmpty()
               ? study.reason()
               : "the study is paused; resume it to let its trials go on");
     }

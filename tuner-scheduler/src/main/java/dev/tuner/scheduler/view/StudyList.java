@@ -68,7 +68,7 @@ public class StudyList {
       return new Rows<>(rows, null);
     }
     var last = rows.get(rows.size() - 1);
-    var token = new PageToken(SORT, last.createdAt().toString(), last.id().toString());
+    var token = new PageToken(SORT, last.life().createdAt().toString(), last.id().toString());
     return new Rows<>(rows, token.write());
   }
 

@@ -73,7 +73,7 @@ class TrialIntakeTest {
     var leased = scene.acquire(scene.worker("w")).orElseThrow();
     assertThat(leased.trial().number()).isEqualTo(4);
     assertThat(scene.report(leased, 1, 0.95).reason()).contains("rank 1 of 1");
-    assertThat(studies.get(study.id()).samplesLeft()).isEqualTo(8);
+    assertThat(studies.get(study.id()).numbers().samplesLeft()).isEqualTo(8);
     assertThat(scene.count(study, TrialState.COMPLETED)).isEqualTo(2);
   }
 
@@ -153,7 +153,7 @@ class TrialIntakeTest {
                 "space", Map.of("lr", Map.of("uniform", List.of(0.005, 0.03)))));
 
     assertThat(learnt(logs, study)).containsExactly("step 1: 0=0.9", "finished: 0=0.5 1=Infinity");
-    assertThat(studies.get(study.id()).importedTrials()).isEqualTo(2);
+    assertThat(studies.get(study.id()).numbers().imported()).isEqualTo(2);
     assertThat(studies.get(study.id()).definition())
         .containsEntry("import_from", earlier.id().toString());
   }

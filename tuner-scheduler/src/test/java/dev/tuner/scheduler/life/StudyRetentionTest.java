@@ -42,15 +42,15 @@ class StudyRetentionTest {
 
     retention.tidy();
 
-    assertThat(studies.get(open.id()).archivedAt()).isEmpty();
-    assertThat(studies.get(recent.id()).archivedAt()).isEmpty();
-    assertThat(studies.get(old.id()).archivedAt()).isPresent();
+    assertThat(studies.get(open.id()).life().archivedAt()).isEmpty();
+    assertThat(studies.get(recent.id()).life().archivedAt()).isEmpty();
+    assertThat(studies.get(old.id()).life().archivedAt()).isPresent();
 
     age("archived_at", old, 31);
     retention.tidy();
 
     assertThatThrownBy(() -> studies.get(old.id())).isInstanceOf(StudyNotFoundException.class);
-    assertThat(studies.get(recent.id()).archivedAt()).isEmpty();
+    assertThat(studies.get(recent.id()).life().archivedAt()).isEmpty();
   }
 
   @Test
@@ -59,7 +59,7 @@ class StudyRetentionTest {
 
     retention(null, null).tidy();
 
-    assertThat(studies.get(old.id()).archivedAt()).isEmpty();
+    assertThat(studies.get(old.id()).life().archivedAt()).isEmpty();
   }
 
   @Test
