@@ -1,6 +1,7 @@
 package dev.tuner.scheduler.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tuner.scheduler.Scene;
 import dev.tuner.scheduler.SchedulerTest;
@@ -218,12 +219,7 @@ class PlacementTest {
 
   /** Which of the waiting workers gets the one trial of a new study; the trial is over then. */
   private UUID placeOf(Map<String, Object> resources, Map<UUID, List<LeasedTrial>> waiting) {
-    var answers = new HashMap<UUID, CompletableFuture<List<LeasedTrial>>>();
-    waiting.forEach(
-        (worker, held) ->
-            answers.put(
-                worker,
-                scene.wait(worker, Duration.ofSeconds(30), held.toArray(LeasedTrial[]::new))));
+    var answers = waitTogether(waiting);
     study(resources, Map.of("num_samples", 1));
     CompletableFuture.anyOf(answers.values().toArray(CompletableFuture[]::new))
         .orTimeout(20, TimeUnit.SECONDS)
@@ -232,6 +228,24 @@ class PlacementTest {
     assertThat(chosen).hasSize(1);
     scene.report(chosen.get(0).getValue().join().get(0), 1, 0.5);
     return chosen.get(0).getKey();
+  }
+
+  /** All of them are known to wait, so that a study that is created now is offered to all. */
+  private Map<UUID, CompletableFuture<List<LeasedTrial>>> waitTogether(
+      Map<UUID, List<LeasedTrial>> waiting) {
+    db.sql("update worker set waits_at = null").update();
+    var answers = new HashMap<UUID, CompletableFuture<List<LeasedTrial>>>();
+    waiting.forEach(
+        (worker, held) ->
+            answers.put(
+                worker,
+                scene.wait(worker, Duration.ofSeconds(30), held.toArray(LeasedTrial[]::new))));
+    await()
+        .until(
+            () ->
+                db.sql("select count(waits_at) from worker").query(Integer.class).single()
+                    == waiting.size());
+    return answers;
   }
 
   private static List<LeasedTrial> none() {
