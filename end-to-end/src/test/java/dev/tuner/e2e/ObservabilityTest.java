@@ -14,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,25 +33,54 @@ class ObservabilityTest {
       Pattern.compile("\\b(?:tuner|http|hikaricp|jvm|process)_[a-z_]+");
   private static final Pattern OF_A_FAMILY = Pattern.compile("_(bucket|count|sum|max)$");
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static Collector collector;
+  private static ServiceProcess service;
+
+  @BeforeAll
+  static void start() throws IOException {
+    collector = new Collector();
+    service =
+        ServiceProcess.start(
+            folder.resolve("data"),
+            "--logging.structured.format.console=ecs",
+            "--tuner.metrics.census-every=1s",
+            "--management.opentelemetry.tracing.export.otlp.endpoint=" + collector.address(),
+            "--management.tracing.sampling.probability=1");
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    collector.close();
+  }
+
+  @Test
+  void aReportIsTraced() {
+    try (var client = TunerClient.connect(TunerOptions.of(service.address()))) {
+      var study = client.study(client.studies().create(ExternalStudy.of("traced", 1)).id());
+      study.ask("me", 1).get(0).report(1, Map.of("loss", 0.5));
+      study.cancel();
+    }
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> collector.received().contains("http post /api/v1/trials/{id}/measurements"));
+    assertThat(collector.received()).contains("service.name").contains("tuner");
+  }
 
   @Test
   void everyMetricThatIsWrittenOfIsThereAndTheOtherWayRound() throws Exception {
-    try (var service =
-            ServiceProcess.start(
-                folder.resolve("data"),
-                "--logging.structured.format.console=ecs",
-                "--tuner.metrics.census-every=1s");
-        var client = TunerClient.connect(TunerOptions.of(service.address()))) {
+    try (var client = TunerClient.connect(TunerOptions.of(service.address()))) {
       var study = client.study(client.studies().create(ExternalStudy.of("observed", 2)).id());
       var trial = study.ask("me", 2).get(0);
       trial.report(1, Map.of("loss", 0.5));
 
       await()
           .atMost(Duration.ofMinutes(1))
-          .until(() -> scrape(service).contains("tuner_trials{state=\"running\"} 2.0"));
-      var scraped = scrape(service);
-      assertThat(scraped).contains("tuner_reports_total{decision=\"continue\"} 1.0");
+          .until(() -> scrape().contains("tuner_trials{state=\"running\"} 2.0"));
+      var scraped = scrape();
+      assertThat(scraped)
+          .containsPattern("tuner_reports_total\\{decision=\"continue\"\\} [12]\\.0");
       assertThat(scraped).contains("tuner_workers 0.0");
 
       var shown = families(scraped);
@@ -59,23 +91,26 @@ class ObservabilityTest {
           .containsAll(shown.stream().filter(name -> name.startsWith("tuner_")).toList());
 
       client.trial(trial.assignment().trialId()).cancel();
-      assertLogged(service, trial.assignment().trialId(), study.id());
+      assertLogged(trial.assignment().trialId(), study.id());
     }
   }
 
-  private static void assertLogged(ServiceProcess service, String trial, String study) {
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> service.lines().stream().anyMatch(line -> line.contains("is CANCELLED")));
+  private static void assertLogged(String trial, String study) {
     var line =
-        service.lines().stream()
-            .filter(one -> one.contains("is CANCELLED"))
-            .findFirst()
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> cancellation(trial), Optional::isPresent)
             .orElseThrow();
     var json = JsonMapper.shared().readTree(line);
     assertThat(json.get("trial_id").asString()).isEqualTo(trial);
     assertThat(json.get("study_id").asString()).isEqualTo(study);
     assertThat(json.get("request_id").asString()).isNotEmpty();
+  }
+
+  private static Optional<String> cancellation(String trial) {
+    return service.lines().stream()
+        .filter(line -> line.contains("is CANCELLED") && line.contains(trial))
+        .findFirst();
   }
 
   private static Set<String> families(String scraped) {
@@ -105,7 +140,7 @@ class ObservabilityTest {
     return dashboard.findValuesAsString("expr").stream().collect(Collectors.joining("\n"));
   }
 
-  private static String scrape(ServiceProcess service) throws Exception {
+  private static String scrape() throws Exception {
     return get(service.address(), "/actuator/prometheus");
   }
 

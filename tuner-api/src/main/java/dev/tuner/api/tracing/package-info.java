@@ -1,0 +1,2 @@
+/** Whether requests are traced. */
+package dev.tuner.api.tracing;
