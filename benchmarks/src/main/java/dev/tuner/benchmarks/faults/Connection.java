@@ -3,10 +3,13 @@ package dev.tuner.benchmarks.faults;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 
 /** One connection through the door: bytes both ways until either side, or the door, ends it. */
 final class Connection {
 
+  private static final int STATUS = "HTTP/1.1 ".length();
+  private static final int STATUS_END = STATUS + 3;
   private static final int LARGEST_REPEATED = 65_536;
 
   private final Door door;
@@ -50,10 +53,19 @@ final class Connection {
     if (isRequest) {
       request.write(bytes, 0, request.size() > LARGEST_REPEATED ? 0 : count);
     } else if (request.size() > 0) {
+      noteStatus(bytes, count);
       if (request.size() <= LARGEST_REPEATED) {
         door.requested(request.toByteArray());
       }
       request.reset();
+    }
+  }
+
+  private void noteStatus(byte[] answer, int count) {
+    var start = new String(answer, 0, Math.min(count, STATUS_END), StandardCharsets.ISO_8859_1);
+    if (start.matches("HTTP/1.1 \\d{3}")) {
+      var line = request.toString(StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
+      door.answered(line, Integer.parseInt(start.substring(STATUS)));
     }
   }
 

@@ -7,8 +7,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,7 @@ final class Door implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool(Door::daemon);
   private volatile long delayMillis;
   private volatile boolean twice;
+  private final Queue<String> conflicts = new ConcurrentLinkedQueue<>();
   private final AtomicInteger repeated = new AtomicInteger();
 
   /**
@@ -64,6 +67,17 @@ final class Door implements AutoCloseable {
     var cut = List.copyOf(open);
     cut.forEach(Connection::close);
     return cut.size();
+  }
+
+  /** First lines of the requests that were answered with 409. */
+  List<String> conflicts() {
+    return List.copyOf(conflicts);
+  }
+
+  void answered(String requestLine, int status) {
+    if (status == 409) {
+      conflicts.add(requestLine.replace(" HTTP/1.1", ""));
+    }
   }
 
   void closed(Connection connection) {

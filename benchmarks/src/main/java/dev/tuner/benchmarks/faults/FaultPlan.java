@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param longest how long the kills may take together on a machine that starts things slowly
  * @param outage how long PostgreSQL is away
  * @param network how long connections are slow, cut and doubled
- * @param clockLibrary libfaketime's libfaketimeMT.so.1; empty: no clock jumps
+ * @param clockLibrary libfaketime's libfaketime.so.1; empty: no clock jumps
  * @param patience how long anything that must happen may take on this machine
  */
 public record FaultPlan(

@@ -52,7 +52,9 @@ public final class FaultRun {
   private void trouble(Stack stack, Workload workload, Watch watch, Notebook notebook)
       throws IOException, InterruptedException {
     var patience = new Patience(plan.patience());
-    var trouble = new Trouble(stack, patience);
+    var wrong = new Violations();
+    var trouble = new Trouble(stack, patience, wrong);
+    var freezing = new Freezing(stack, patience, wrong);
     trouble.awaitServices();
     workload.start();
     watch.start();
@@ -60,14 +62,18 @@ public final class FaultRun {
     trouble.awaitServices();
     see("PostgreSQL away", trouble.outage(plan.outage(), notebook::acknowledged));
     see("bad network", trouble.badNetwork(plan.network()));
-    see("frozen worker", trouble.freeze());
-    see("clock", plan.clockLibrary().isPresent() ? trouble.clockJumps() : "no libfaketime");
+    see("frozen worker", freezing.freeze());
+    see(
+        "clock",
+        plan.clockLibrary().isPresent()
+            ? new ClockJumps(stack, freezing, wrong).run()
+            : "no libfaketime");
     notebook.finish();
     workload.finish();
     if (!patience.await(() -> workload.size() > 0 && workload.open().isEmpty())) {
       violations.add("studies do not end: " + workload.open());
     }
-    violations.addAll(trouble.violations());
+    violations.addAll(wrong.all());
   }
 
   private void kill(Stack stack) throws IOException, InterruptedException {
@@ -97,8 +103,11 @@ public final class FaultRun {
     violations.addAll(workload.refusals());
   }
 
-  /** Libraries by which a program's clock can be moved, where Debian installs them. */
-  static final String CLOCK_LIBRARY = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
+  /**
+   * By which a program's clock can be moved, where Debian installs it. Its variant for threads
+   * makes two system calls for each look at a clock: the service took minutes to start.
+   */
+  static final String CLOCK_LIBRARY = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
 
   /** A short run: some kills of each kind, and each other fault once. */
   public static FaultPlan shortPlan(Path home, Path folder, long seed) {

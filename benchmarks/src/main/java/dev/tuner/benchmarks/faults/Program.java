@@ -101,6 +101,13 @@ final class Program implements AutoCloseable {
     signal(signal, process.pid());
   }
 
+  /** What it started goes on after it was frozen; itself it stands still. */
+  synchronized void wakeChildren() throws IOException, InterruptedException {
+    for (var child : children()) {
+      signal("-CONT", child.pid());
+    }
+  }
+
   private static void signal(String signal, long pid) throws IOException, InterruptedException {
     new ProcessBuilder("kill", signal, Long.toString(pid)).start().waitFor();
   }
