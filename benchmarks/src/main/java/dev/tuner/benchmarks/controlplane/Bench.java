@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param trials ended trials of the large study
  * @param rayTrials of the bookkeeping test
  * @param workers that are simulated at once
+ * @param listeners to the events of one study
  */
 record Bench(
     ServiceProcess service,
@@ -20,6 +21,7 @@ record Bench(
     int trials,
     int rayTrials,
     int workers,
+    int listeners,
     Path jar) {
   static final int SMALL = 1000;
 

@@ -34,6 +34,7 @@ public final class ControlPlane implements Callable<Integer> {
     CASES.put("scale", bench -> new RateCases(bench).scale());
     CASES.put("views", bench -> new ViewCases(bench).run());
     CASES.put("workers", bench -> new WorkersCase(bench).run());
+    CASES.put("listeners", bench -> new ListenersCase(bench).run());
     CASES.put("ray", bench -> new RayCase(bench).run());
   }
 
@@ -44,17 +45,24 @@ public final class ControlPlane implements Callable<Integer> {
       paramLabel = "CASE",
       split = ",",
       description =
-          "any of reports, batches, latency, asks, scale, views, workers, ray (default: all); heap"
-              + " and restart are always measured")
+          "any of reports, batches, latency, asks, scale, views, workers, listeners, ray (default:"
+              + " all); heap and restart are always measured")
   private List<String> only = List.copyOf(CASES.keySet());
 
   @Option(
       names = "--quick",
-      description = "a tenth of the trials and workers, 6 s a load, and 320 trials for ray")
+      description =
+          "a tenth of the trials and workers, 6 s a load, 500 listeners, 320 trials for ray")
   private boolean quick;
 
   @Option(names = "--seconds", description = "of each load, the first third to warm up")
   private Integer seconds;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "that are simulated at once (default: 5000; 500 with --quick)")
+  private Integer workers;
 
   @Option(names = "--jar", description = "the service (default: that of this repository)")
   private Path jar =
@@ -130,7 +138,8 @@ public final class ControlPlane implements Callable<Integer> {
         time,
         quick ? 10_000 : 100_000,
         quick ? 320 : 10_000,
-        quick ? 500 : 5_000,
+        workers != null ? workers : quick ? 500 : 5_000,
+        quick ? 500 : 3_000,
         jar);
   }
 
