@@ -52,7 +52,6 @@ record Measured(long lastStep, LazyJson<Map<String, Double>> lastMetrics, Best b
   /** The same, and another report. */
   Measured and(long step, LazyJson<Map<String, Double>> metrics, double value, Mode mode) {
     var better = Double.isFinite(value) && (best == null || mode.loss(value) < best.loss);
-    return new Measured(
-        step, metrics, better ? new Best(value, mode.loss(value), step) : best);
+    return new Measured(step, metrics, better ? new Best(value, mode.loss(value), step) : best);
   }
 }

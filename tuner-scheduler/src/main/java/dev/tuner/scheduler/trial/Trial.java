@@ -1,7 +1,7 @@
 package dev.tuner.scheduler.trial;
 
-import dev.tuner.scheduler.worker.Worker;
 import dev.tuner.scheduler.json.LazyJson;
+import dev.tuner.scheduler.worker.Worker;
 import dev.tuner.search.Mode;
 import dev.tuner.search.searcher.Basis;
 import java.sql.ResultSet;
