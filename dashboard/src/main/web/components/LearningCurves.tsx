@@ -64,7 +64,7 @@ export function LearningCurves({ study, curves, rungs, limit, onLimit, lit, onLi
 }
 
 function CurveReadout({ curve, step }: { curve?: Curve; step?: number }) {
-  if (!curve) return <p class="readout quiet">Point at a curve to see its trial; dashed lines are milestones.</p>;
+  if (!curve) return <p class="readout quiet">Point at a curve for its trial; dashed: milestones.</p>;
   const pointed = step === undefined ? -1 : curve.steps.indexOf(step);
   const index = pointed < 0 ? curve.steps.length - 1 : pointed;
   return (

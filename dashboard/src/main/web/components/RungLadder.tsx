@@ -1,8 +1,15 @@
 import type { Rung } from "../api/studies";
 import { metric } from "../format";
 
+interface Props {
+  rungs: Rung[];
+  /** The study is over: who waited at a rung then waits on only if the study is extended. */
+  isOver: boolean;
+}
+
 /** How many trials reached each milestone, and what became of them. */
-export function RungLadder({ rungs }: { rungs: Rung[] }) {
+export function RungLadder({ rungs, isOver }: Props) {
+  const wait = isOver ? "waited at the end" : "waiting";
   const largest = Math.max(1, ...rungs.map((rung) => rung.size));
   const hasBrackets = new Set(rungs.map((rung) => rung.bracket)).size > 1;
   return (
@@ -14,12 +21,12 @@ export function RungLadder({ rungs }: { rungs: Rung[] }) {
         <>
           <ul class="legend">
             <li class="is-promoted">went on</li>
-            <li class="is-paused">waiting</li>
+            <li class="is-paused">{wait}</li>
             <li class="is-stopped">out or undecided</li>
           </ul>
           <ol class="ladder">
             {rungs.map((rung) => (
-              <RungBar key={`${rung.bracket} ${rung.milestone}`} rung={rung} largest={largest} hasBrackets={hasBrackets} />
+              <RungBar key={`${rung.bracket} ${rung.milestone}`} {...{ rung, largest, hasBrackets, wait }} />
             ))}
           </ol>
         </>
@@ -28,9 +35,18 @@ export function RungLadder({ rungs }: { rungs: Rung[] }) {
   );
 }
 
-function RungBar({ rung, largest, hasBrackets }: { rung: Rung; largest: number; hasBrackets: boolean }) {
+interface BarProps {
+  rung: Rung;
+  /** Trials in the fullest rung. */
+  largest: number;
+  hasBrackets: boolean;
+  /** What those do that neither went on nor are out. */
+  wait: string;
+}
+
+function RungBar({ rung, largest, hasBrackets, wait }: BarProps) {
   const rest = Math.max(0, rung.size - rung.promoted - rung.waiting);
-  const words = `${rung.size} trials: ${rung.promoted} went on, ${rung.waiting} waiting, ${rest} out or undecided`;
+  const words = `${rung.size} trials: ${rung.promoted} went on, ${rung.waiting} ${wait}, ${rest} out or undecided`;
   return (
     <li>
       <div class="rung-words">
@@ -50,7 +66,7 @@ function RungBar({ rung, largest, hasBrackets }: { rung: Rung; largest: number; 
         <span>
           <b>{rung.promoted}</b> of {rung.size} went on
         </span>
-        {rung.waiting > 0 && <span>{rung.waiting} waiting</span>}
+        {rung.waiting > 0 && <span>{rung.waiting} {wait}</span>}
       </div>
     </li>
   );

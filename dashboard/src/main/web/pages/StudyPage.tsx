@@ -56,7 +56,7 @@ export function StudyPage({ studyId, trialId }: Props) {
           onLit={light}
           onOpen={open}
         />
-        <RungLadder rungs={rungs} />
+        <RungLadder rungs={rungs} isOver={study.endedAt !== undefined} />
       </div>
       {study.objectives.length > 1 && (
         <FrontPlot study={study} trials={trials.items} front={front} lit={lit ?? trialId} onLit={light} onOpen={open} />

@@ -12,16 +12,20 @@ interface Props {
   onClose: () => void;
 }
 
-/** Everything about one trial, beside the leaderboard. Loaded again whenever the study changes. */
+/** Everything about one trial, beside the leaderboard. Loaded again whenever the study changes; closed, it gives the focus back. */
 export function TrialPanel({ trialId, study, onClose }: Props) {
   const { value: detail, error } = useLive((signal) => getTrial(trialId, signal), String(study.version));
   const heading = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {
+    const before = document.activeElement;
     heading.current?.focus();
     const closeOnEscape = (event: KeyboardEvent) => event.key === "Escape" && onClose();
     addEventListener("keydown", closeOnEscape);
-    return () => removeEventListener("keydown", closeOnEscape);
+    return () => {
+      removeEventListener("keydown", closeOnEscape);
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
   }, []);
 
   return (

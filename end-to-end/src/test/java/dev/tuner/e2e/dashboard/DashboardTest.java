@@ -268,6 +268,21 @@ class DashboardTest {
   }
 
   @Test
+  void givesTheKeyboardBackToTheRowWhoseTrialIsClosed() {
+    var study = HandFedStudy.create(client, "by keyboard", 1);
+    report(study.ask(), 1, 0.9);
+    open(study);
+    var link = row(0).getByRole(AriaRole.LINK);
+
+    link.press("Enter");
+    assertThat(page.getByRole(AriaRole.COMPLEMENTARY).getByRole(AriaRole.HEADING).first())
+        .isFocused();
+    page.keyboard().press("Escape");
+
+    assertThat(link).isFocused();
+  }
+
+  @Test
   void showsADivergedMetricAsNaN() {
     var study = HandFedStudy.create(client, "diverged", 1);
     report(study.ask(), 1, Double.NaN);
