@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public final class Studies {
   private static final int SHORTEST_ID_PREFIX = 4;
   private static final String PATH = "/studies";
+  private static final Map<String, Object> ARCHIVED = Map.of("archived", true);
 
   private final Api api;
 
@@ -81,14 +82,22 @@ public final class Studies {
     return api.page(Call.get(PATH, query), StudyView.class);
   }
 
-  /** All studies, in the service's order, read page by page while the stream is consumed. */
+  /**
+   * All studies that are not in the archive, in the service's order, read page by page while the
+   * stream is consumed.
+   */
   public Stream<StudyView> stream() {
-    return Paging.stream(token -> page(null, token));
+    return list(Map.of());
+  }
+
+  /** {@link #stream()} of the studies in the archive. */
+  public Stream<StudyView> archived() {
+    return list(ARCHIVED);
   }
 
   /**
    * The study that a person means: by id, by exact name (the newest of that name), or by the first
-   * characters of its id (at least four).
+   * characters of its id (at least four). Those in the archive are looked at last.
    *
    * @throws NotFoundException when there is none
    * @throws InvalidRequestException when the first characters fit several studies
@@ -97,7 +106,9 @@ public final class Studies {
     if (nameOrId.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
       return get(nameOrId);
     }
-    return named(nameOrId).or(() -> withPrefix(nameOrId)).orElseThrow(() -> unknown(nameOrId));
+    return find(nameOrId, Map.of())
+        .or(() -> find(nameOrId, ARCHIVED))
+        .orElseThrow(() -> unknown(nameOrId));
   }
 
   private StudyView create(Object spec) {
@@ -105,23 +116,32 @@ public final class Studies {
     return api.send(call, StudyView.class);
   }
 
-  private Optional<StudyView> named(String name) {
-    var query = new HashMap<String, Object>();
+  private Optional<StudyView> find(String nameOrId, Map<String, Object> among) {
+    return named(nameOrId, among).or(() -> withPrefix(nameOrId, among));
+  }
+
+  private Optional<StudyView> named(String name, Map<String, Object> among) {
+    var query = new HashMap<>(among);
     query.put("name", name);
-    return Paging.stream(
-            token -> {
-              query.put("page_token", token);
-              return api.page(Call.get(PATH, query), StudyView.class);
-            })
+    return list(query)
         .filter(study -> study.name().equals(name))
         .max(Comparator.comparing(StudyView::createdAt));
   }
 
-  private Optional<StudyView> withPrefix(String prefix) {
+  private Stream<StudyView> list(Map<String, Object> query) {
+    return Paging.stream(
+        token -> {
+          var page = new HashMap<>(query);
+          page.put("page_token", token);
+          return api.page(Call.get(PATH, page), StudyView.class);
+        });
+  }
+
+  private Optional<StudyView> withPrefix(String prefix, Map<String, Object> among) {
     if (prefix.length() < SHORTEST_ID_PREFIX) {
       return Optional.empty();
     }
-    var found = stream().filter(study -> study.id().startsWith(prefix)).limit(2).toList();
+    var found = list(among).filter(study -> study.id().startsWith(prefix)).limit(2).toList();
     if (found.size() > 1) {
       throw new InvalidRequestException(
           "Several studies have an id that starts with %s; give more of it".formatted(prefix),

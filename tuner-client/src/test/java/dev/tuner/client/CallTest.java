@@ -157,6 +157,16 @@ class CallTest {
   }
 
   @Test
+  void findsAStudyInTheArchiveWhenNoOtherOneIsMeant() {
+    var none = Answer.of(200, new Page<>(List.of(), null));
+    var archived = Answer.text(200, "{\"items\": [{\"id\": \"1\", \"name\": \"digits\"}]}");
+    service.on("GET /studies", none, none, archived);
+
+    assertThat(client.studies().find("digits").id()).isEqualTo("1");
+    assertThat(service.requests().get(2).query()).contains("archived=true").contains("name=digits");
+  }
+
+  @Test
   void acquiresWithTheLeasesThatTheWorkerHolds() {
     service.gives("POST /workers/w:acquire", new Assignments(List.of()));
     var request =

@@ -21,6 +21,9 @@ final class StudiesCommand implements Callable<Integer> {
       description = "At most so many. Default: 50")
   private int limit;
 
+  @Option(names = "--archived", description = "Those in the archive instead")
+  private boolean archived;
+
   @Option(names = "--json", description = "Print one study a line, as JSON")
   private boolean json;
 
@@ -41,7 +44,8 @@ final class StudiesCommand implements Callable<Integer> {
 
   private void print(TunerClient client) {
     var out = spec.commandLine().getOut();
-    var studies = client.studies().stream().limit(Limits.positive("--limit", limit)).toList();
+    var all = archived ? client.studies().archived() : client.studies().stream();
+    var studies = all.limit(Limits.positive("--limit", limit)).toList();
     if (json) {
       studies.forEach(study -> out.println(WireJson.text(study)));
     } else {
