@@ -1,5 +1,6 @@
 package dev.tuner.api.worker;
 
+import dev.tuner.api.http.FrequentCall;
 import dev.tuner.api.trial.Ids;
 import dev.tuner.scheduler.lease.Heartbeats;
 import dev.tuner.scheduler.lease.LeaseProperties;
@@ -33,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "workers")
 @RestController
 @RequestMapping("/api/v1/workers")
-class WorkerController {
+class WorkerController implements FrequentCall.Controller {
 
   private static final int SHOWN = 1000;
 
@@ -54,6 +55,12 @@ class WorkerController {
     this.heartbeats = heartbeats;
     this.list = list;
     this.leases = leases;
+  }
+
+  @Override
+  public List<FrequentCall<?>> frequentCalls() {
+    return List.of(
+        new FrequentCall<>("/api/v1/workers/", ":heartbeat", Heartbeat.class, this::heartbeat));
   }
 
   @Operation(summary = "Register a worker")

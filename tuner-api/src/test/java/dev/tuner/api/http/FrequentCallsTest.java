@@ -53,6 +53,9 @@ class FrequentCallsTest {
         "measurements:batch | {\"reports\": []}",
         "studies/NOWHERE/trials:ask | {\"client_id\": \"b\", \"count\": 1}",
         "studies/NOWHERE/trials:ask | {\"client_id\": \"\", \"count\": 1}",
+        "workers/NOWHERE:heartbeat | {\"leases\": []}",
+        "workers/NOWHERE:heartbeat | {\"leases\": [{\"trial_id\": \"x\", \"lease\": 1}]}",
+        "workers/NOWHERE:heartbeat | {\"leases\": 1}",
       })
   void answersAlike(String path, String body) {
     var quick = send(PLAIN, path, body);
