@@ -25,7 +25,7 @@ final class Notebook implements AutoCloseable {
   private static final int STEPS = 5;
   private static final int STEP_MILLIS = 300;
 
-  private final TunerClient creator;
+  private final TunerClient patient;
   private final TunerClient client;
   private final Path journal;
   private final Thread thread = new Thread(this::run, "notebook");
@@ -35,8 +35,8 @@ final class Notebook implements AutoCloseable {
 
   Notebook(URI service, Path journal) {
     var options = TunerOptions.of(service);
-    // A person would try again; here one study must come of it.
-    this.creator = TunerClient.connect(options.withRetry(options.reportRetry()));
+    // Where a person would try again: to create a study, and to see whether it goes on.
+    this.patient = TunerClient.connect(options.withRetry(options.reportRetry()));
     this.client = TunerClient.connect(options);
     this.journal = journal;
     thread.setDaemon(true);
@@ -64,7 +64,7 @@ final class Notebook implements AutoCloseable {
   private void run() {
     try {
       for (int number = 0; filling; number++) {
-        train(creator.studies().create(definition(number)).id());
+        train(patient.studies().create(definition(number)).id());
       }
     } catch (TunerException | IOException e) {
       refusals.add("a notebook could not go on: " + e);
@@ -77,7 +77,8 @@ final class Notebook implements AutoCloseable {
     var study = client.study(studyId);
     for (var trials = study.ask("notebook", 1); !trials.isEmpty(); ) {
       train(trials.get(0));
-      trials = study.view().state().equals("RUNNING") ? study.ask("notebook", 1) : List.of();
+      var state = patient.study(studyId).view().state();
+      trials = state.equals("RUNNING") ? study.ask("notebook", 1) : List.of();
     }
   }
 
@@ -123,6 +124,6 @@ final class Notebook implements AutoCloseable {
   public void close() {
     thread.interrupt();
     client.close();
-    creator.close();
+    patient.close();
   }
 }
