@@ -97,7 +97,7 @@ class ImportRulesTest {
           .resideOutsideOfPackages("dev.tuner.runner.dl4j..", "dev.tuner.benchmarks.training..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..");
+          .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "onnx..");
 
   private static ArchRule onlyIn(String home, String... library) {
     return noClasses()

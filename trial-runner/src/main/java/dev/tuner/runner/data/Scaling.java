@@ -123,6 +123,15 @@ public record Scaling(float[] means, float[] deviations, int inner) {
     }
   }
 
+  /** One over each deviation: what centred values are multiplied by; 0 where nothing changes. */
+  public float[] factors() {
+    var factors = new float[deviations.length];
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] = deviations[i] == 0 ? 0 : 1 / deviations[i];
+    }
+    return factors;
+  }
+
   /** The value that becomes 0: what to fill a hole in an image with. */
   float mean(int channel) {
     return means[channel % means.length];

@@ -1,6 +1,7 @@
 package dev.tuner.runner.dl4j;
 
 import dev.tuner.runner.training.network.Layer;
+import dev.tuner.runner.training.network.Norm;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -9,8 +10,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** {@link Layer.Normalisation} over the examples of a batch, or of each ghost batch in it. */
 final class BatchNormNode implements Node {
-
-  static final double EPSILON = 1e-5;
 
   /** Examples that are normalised together, and what was seen of them. */
   private record Ghost(INDArray input, int from, int to, INDArray mean, INDArray variance) {
@@ -57,7 +56,7 @@ final class BatchNormNode implements Node {
   }
 
   private Native.ChannelRule rule(INDArray center, INDArray spread) {
-    return new Native.ChannelRule(center, spread, scale.value(), shift.value(), EPSILON);
+    return new Native.ChannelRule(center, spread, scale.value(), shift.value(), Norm.EPSILON);
   }
 
   /** Divides the rows as evenly as they go into batches of about the wanted size. */
@@ -101,7 +100,8 @@ final class BatchNormNode implements Node {
     var result = Native.emptyLike(errors);
     if (!trains()) {
       var zeros = Nd4j.zerosLike(mean.value());
-      var linear = new Native.ChannelRule(zeros, variance.value(), scale.value(), zeros, EPSILON);
+      var linear =
+          new Native.ChannelRule(zeros, variance.value(), scale.value(), zeros, Norm.EPSILON);
       Native.perChannel(linear, errors, result);
       return result.reshape('c', gradient.shape());
     }
@@ -123,7 +123,7 @@ final class BatchNormNode implements Node {
                 ghost.input(), ghost.mean(), ghost.variance(), scale.value(), shift.value(), errors)
             .addOutputs(result, unused, Native.emptyLike(unused), byScale, byShift)
             .addIntegerArguments(1, 1, 1)
-            .addFloatingPointArguments(EPSILON));
+            .addFloatingPointArguments(Norm.EPSILON));
     scale.gradient().addi(byScale);
     shift.gradient().addi(byShift);
   }

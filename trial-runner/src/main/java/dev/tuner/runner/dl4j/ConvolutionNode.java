@@ -77,12 +77,7 @@ final class ConvolutionNode implements Node {
     if (layer.groups() == 1) {
       return own;
     }
-    float[] values = Host.read(own);
-    int seen = values.length / layer.filters(); // by one filter
-    var whole = new float[values.length * layer.groups()];
-    for (int filter = 0; filter < layer.filters(); filter++) {
-      System.arraycopy(values, filter * seen, whole, start(filter, seen), seen);
-    }
+    float[] whole = layer.overAllChannels(Host.read(own));
     return Nd4j.createFromArray(whole)
         .reshape('c', own.size(0), own.size(1) * layer.groups(), own.size(2), own.size(3));
   }
@@ -95,15 +90,9 @@ final class ConvolutionNode implements Node {
     var own = new float[values.length / layer.groups()];
     int seen = own.length / layer.filters();
     for (int filter = 0; filter < layer.filters(); filter++) {
-      System.arraycopy(values, start(filter, seen), own, filter * seen, seen);
+      System.arraycopy(values, layer.start(filter, seen), own, filter * seen, seen);
     }
     return Nd4j.createFromArray(own).reshape('c', weight.value().shape());
-  }
-
-  /** Where a filter's weights begin among those of all channels. */
-  private int start(int filter, int seen) {
-    int group = filter / (layer.filters() / layer.groups());
-    return (filter * layer.groups() + group) * seen;
   }
 
   @Override

@@ -27,7 +27,7 @@ final class GroupNormNode implements Node {
     var grouped = grouped(input);
     var centred = grouped.subColumnVector(column(grouped.mean(1)));
     var variance = centred.mul(centred).mean(1);
-    inverse = column(Transforms.pow(variance.addi(BatchNormNode.EPSILON), -0.5));
+    inverse = column(Transforms.pow(variance.addi(Norm.EPSILON), -0.5));
     normalised = centred.muliColumnVector(inverse).reshape('c', input.shape());
     var output = Native.emptyLike(input);
     Native.perChannel(Native.ChannelRule.affine(scale.value(), shift.value()), normalised, output);

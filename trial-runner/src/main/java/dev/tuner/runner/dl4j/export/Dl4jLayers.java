@@ -8,6 +8,7 @@ import dev.tuner.runner.training.network.Norm;
 import dev.tuner.runner.training.network.SequenceLayer;
 import dev.tuner.runner.training.network.Shape;
 import dev.tuner.runner.training.recipe.PortableModel;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,11 +75,11 @@ final class Dl4jLayers {
     }
     var scaling = model.scaling().get();
     float[] mean = scaling.means();
-    float[] factor = OnnxModel.factors(scaling.deviations());
+    float[] factor = scaling.factors();
     boolean vectors = model.network().input() instanceof Shape.Vector && model.item().size() != 3;
     if (vectors) {
-      mean = Dl4jZip.spread(mean, scaling.inner(), model.values());
-      factor = Dl4jZip.spread(factor, scaling.inner(), model.values());
+      mean = spread(mean, scaling.inner(), model.values());
+      factor = spread(factor, scaling.inner(), model.values());
     } else if (model.item().size() == 3 && !model.scalesChannels()) {
       throw refused("the scaling of images column by column");
     }
@@ -88,8 +89,23 @@ final class Dl4jLayers {
       graph.addLayer("scaling", fixed(0), "input");
     }
     int length = mean.length;
-    normalisation("scaling", mean, Dl4jZip.filled(length, 1), factor, Dl4jZip.filled(length, 0));
+    normalisation("scaling", mean, filled(length, 1), factor, filled(length, 0));
     return "scaling";
+  }
+
+  /** {@code values}, one a group, for each of {@code count} places. */
+  private static float[] spread(float[] values, int inner, int count) {
+    var all = new float[count];
+    for (int i = 0; i < count; i++) {
+      all[i] = values[i / inner % values.length];
+    }
+    return all;
+  }
+
+  private static float[] filled(int length, float value) {
+    var all = new float[length];
+    Arrays.fill(all, value);
+    return all;
   }
 
   private static BatchNormalization fixed(double epsilon) {
@@ -174,7 +190,7 @@ final class Dl4jLayers {
             .hasBias(layer.bias())
             .activation(Activation.IDENTITY);
     graph.addLayer(layer.name(), one.build(), value);
-    float[] kernel = whole(tensor(layer.name() + ".weight"), layer);
+    float[] kernel = layer.overAllChannels(tensor(layer.name() + ".weight"));
     int side = layer.kernel();
     put(layer.name(), "W", kernel, layer.filters(), image.channels(), side, side);
     if (layer.bias()) {
@@ -183,25 +199,13 @@ final class Dl4jLayers {
     return layer.name();
   }
 
-  /** The weights with a zero wherever a filter does not see a channel: DL4J has no groups. */
-  private static float[] whole(float[] own, ImageLayer.Convolution layer) {
-    var whole = new float[own.length * layer.groups()];
-    int seen = own.length / layer.filters();
-    for (int filter = 0; filter < layer.filters(); filter++) {
-      int group = filter / (layer.filters() / layer.groups());
-      int start = (filter * layer.groups() + group) * seen;
-      System.arraycopy(own, filter * seen, whole, start, seen);
-    }
-    return whole;
-  }
-
   private String batchNorm(Layer.Normalisation layer, String value) {
     if (layer.norm().kind() != Norm.Kind.BATCH) {
       throw refused(
           "'norm': '%s'".formatted(layer.norm().kind().name().toLowerCase(java.util.Locale.ROOT)));
     }
     var name = layer.name();
-    graph.addLayer(name, fixed(OnnxLayers.EPSILON), value);
+    graph.addLayer(name, fixed(Norm.EPSILON), value);
     normalisation(
         name,
         tensor(name + ".mean"),

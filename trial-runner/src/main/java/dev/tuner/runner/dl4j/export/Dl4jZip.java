@@ -5,7 +5,6 @@ import dev.tuner.runner.training.network.Shape;
 import dev.tuner.runner.training.recipe.PortableModel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -48,20 +47,5 @@ public final class Dl4jZip {
     return item.size() == 3
         ? InputType.convolutional(item.get(1), item.get(2), item.get(0))
         : InputType.feedForward(model.values());
-  }
-
-  /** {@code values}, one a group, for each of {@code count} places. */
-  static float[] spread(float[] values, int inner, int count) {
-    var all = new float[count];
-    for (int i = 0; i < count; i++) {
-      all[i] = values[i / inner % values.length];
-    }
-    return all;
-  }
-
-  static float[] filled(int length, float value) {
-    var all = new float[length];
-    Arrays.fill(all, value);
-    return all;
   }
 }

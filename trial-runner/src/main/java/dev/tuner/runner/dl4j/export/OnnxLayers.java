@@ -19,9 +19,6 @@ import java.util.function.Function;
 /** Writes the layers of a network into an ONNX graph, as they predict. */
 final class OnnxLayers {
 
-  /** As {@code BatchNormNode} and {@code GroupNormNode} have it. */
-  static final double EPSILON = 1e-5;
-
   private static final long INT64 = onnx.Onnx.TensorProto.DataType.INT64_VALUE;
 
   private final OnnxGraph graph;
@@ -159,7 +156,7 @@ final class OnnxLayers {
       float[] values = tensors.apply(layer.name() + name);
       inputs.add(graph.constant(layer.name() + name, values, values.length));
     }
-    return graph.node("BatchNormalization", inputs, OnnxGraph.real("epsilon", EPSILON));
+    return graph.node("BatchNormalization", inputs, OnnxGraph.real("epsilon", Norm.EPSILON));
   }
 
   /** Layer norm is group norm with one group. */
@@ -170,7 +167,7 @@ final class OnnxLayers {
     Arrays.fill(ones, 1);
     var scale = graph.constant(layer.name() + ".one", ones, groups);
     var shift = graph.constant(layer.name() + ".zero", new float[groups], groups);
-    var epsilon = OnnxGraph.real("epsilon", EPSILON);
+    var epsilon = OnnxGraph.real("epsilon", Norm.EPSILON);
     var normal = graph.node("InstanceNormalization", List.of(grouped, scale, shift), epsilon);
     long[] sides =
         shape instanceof Shape.Image image

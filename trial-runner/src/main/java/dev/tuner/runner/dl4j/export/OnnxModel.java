@@ -89,8 +89,7 @@ public final class OnnxModel {
     var mean = constant("input.mean", scaling.means());
     var known = model.fillsMissing() ? filled(input, mean) : input;
     var centred = graph.node("Sub", List.of(known, mean));
-    return graph.node(
-        "Mul", List.of(centred, constant("input.factor", factors(scaling.deviations()))));
+    return graph.node("Mul", List.of(centred, constant("input.factor", scaling.factors())));
   }
 
   private String filled(String input, String with) {
@@ -103,14 +102,6 @@ public final class OnnxModel {
     return model.scalesChannels()
         ? graph.constant(name, values, values.length, 1, 1)
         : graph.constant(name, values, values.length);
-  }
-
-  static float[] factors(float[] deviations) {
-    var factors = new float[deviations.length];
-    for (int i = 0; i < factors.length; i++) {
-      factors[i] = deviations[i] == 0 ? 0 : 1 / deviations[i];
-    }
-    return factors;
   }
 
   private String reshaped(String item) {

@@ -33,6 +33,26 @@ public sealed interface ImageLayer extends Layer {
         declarations.constants(name + ".bias", 0, filters);
       }
     }
+
+    /** The weights of one group, with a zero wherever a filter does not see a channel. */
+    public float[] overAllChannels(float[] own) {
+      var whole = new float[own.length * groups];
+      int seen = own.length / filters;
+      for (int filter = 0; filter < filters; filter++) {
+        System.arraycopy(own, filter * seen, whole, start(filter, seen), seen);
+      }
+      return whole;
+    }
+
+    /**
+     * Where a filter's own weights begin among those over all channels.
+     *
+     * @param seen how many of its own it has
+     */
+    public int start(int filter, int seen) {
+      int group = filter / (filters / groups);
+      return (filter * groups + group) * seen;
+    }
   }
 
   /** The largest of each size × size square; rows and columns left over are dropped. */

@@ -9,6 +9,9 @@ package dev.tuner.runner.training.network;
  */
 public record Norm(Kind kind, int size) {
 
+  /** What is added to a variance before its root is taken. */
+  public static final double EPSILON = 1e-5;
+
   /** Over which values mean and variance are taken. */
   public enum Kind {
     /**
