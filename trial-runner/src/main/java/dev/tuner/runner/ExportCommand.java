@@ -37,8 +37,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     write(trained);
     System.err.printf(
-        "%s of %s are in %s%n",
-        options.format() == Format.NPZ ? "The weights" : "Network and weights",
+        options.format() == Format.NPZ ? "%s are in %s%n" : "the model with %s is in %s%n",
         trained.words(),
         options.output());
     return CommandLine.ExitCode.OK;
