@@ -10,7 +10,7 @@ import java.util.TreeSet;
  *
  * @param categories in alphabetical order; empty for numbers
  */
-record Column(String name, List<String> categories) {
+public record Column(String name, List<String> categories) {
 
   private static final Set<String> MISSING = Set.of("", "na", "nan", "null", "?");
   private static final int MOST_CATEGORIES = 1000;

@@ -32,7 +32,8 @@ final class DigitsData {
         labels[i] = Integer.parseInt(row[size]);
       }
       var items = new ByteItems(FORMAT, pixels);
-      return new Dataset(items, Targets.Classes.numbered(labels, CLASSES), NpyFolder.items(FORMAT));
+      return new Dataset(
+          items, Targets.Classes.numbered(labels, CLASSES), ItemForm.of(ItemForm.Kind.NPY, FORMAT));
     }
   }
 }

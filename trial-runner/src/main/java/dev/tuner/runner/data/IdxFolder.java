@@ -41,9 +41,7 @@ final class IdxFolder {
     return new Dataset(
         new ByteItems(format, images.values()),
         Targets.Classes.numbered(numbers, classes),
-        new Dataset.Form(
-            "an IDX file, plain or with .gz, or a .npy file with images of " + format,
-            path -> unlabelled(path, format)));
+        ItemForm.of(ItemForm.Kind.IDX, format));
   }
 
   static boolean isOne(Path folder) {
@@ -53,7 +51,7 @@ final class IdxFolder {
   }
 
   /** The images of an IDX file, such as MNIST's {@code t10k-images-idx3-ubyte.gz}. */
-  private static Unlabelled unlabelled(Path file, ItemFormat format) throws IOException {
+  static Unlabelled unlabelled(Path file, ItemFormat format) throws IOException {
     if (file.toString().endsWith(".npy")) {
       return NpyFolder.items(file, format);
     }

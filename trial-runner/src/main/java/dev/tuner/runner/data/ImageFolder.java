@@ -65,14 +65,11 @@ final class ImageFolder implements Items {
     }
     var targets = new Targets.Classes(labels.stream().mapToInt(Integer::intValue).toArray(), names);
     var items = new ImageFolder(folder, List.copyOf(files), layout);
-    return new Dataset(
-        items,
-        targets,
-        new Dataset.Form(
-            "a folder with .png or .jpg files in it", path -> unlabelled(path, layout)));
+    return new Dataset(items, targets, ItemForm.images(items.format(), layout));
   }
 
-  private static Unlabelled unlabelled(Path folder, ImageLayout layout) throws IOException {
+  /** The images of one folder. */
+  static Unlabelled unlabelled(Path folder, ImageLayout layout) throws IOException {
     var files = Files.isDirectory(folder) ? images(folder) : List.<Path>of();
     if (files.isEmpty()) {
       throw new InvalidDataException(folder + " is no folder with .png or .jpg files");

@@ -39,7 +39,7 @@ final class MadeData {
     return new Dataset(
         format,
         new Targets.Classes(labels, List.of("sine", "square", "saw")),
-        NpyFolder.items(format.format()));
+        ItemForm.of(ItemForm.Kind.NPY, format.format()));
   }
 
   private static double wave(int kind, double turn) {
@@ -67,7 +67,9 @@ final class MadeData {
     }
     var format = new FloatItems(List.of(DOCUMENTS, DOCUMENT_FEATURES), items);
     return new Dataset(
-        format, new Targets.Relevances(relevances), NpyFolder.queries(format.format()));
+        format,
+        new Targets.Relevances(relevances),
+        ItemForm.of(ItemForm.Kind.NPY_QUERIES, format.format()));
   }
 
   private static int document(float[] to, int offset, RandomGenerator random) {

@@ -42,26 +42,13 @@ final class NpyFolder {
   static Dataset relevances(Path folder) throws IOException {
     var items = NpyFile.open(folder.resolve(FEATURES));
     return new Dataset(
-        items, new Targets.Relevances(rows(folder.resolve(TARGETS))), queries(items.format()));
+        items,
+        new Targets.Relevances(rows(folder.resolve(TARGETS))),
+        ItemForm.of(ItemForm.Kind.NPY_QUERIES, items.format()));
   }
 
   private static Dataset dataset(Items items, Targets targets) {
-    return new Dataset(items, targets, items(items.format()));
-  }
-
-  /** Queries of this format, from 0 on. */
-  static Dataset.Form queries(ItemFormat format) {
-    return new Dataset.Form(
-        words(format), path -> Unlabelled.numberedQueries(items(path, format).items()));
-  }
-
-  /** Items of this format, from 0 on. */
-  static Dataset.Form items(ItemFormat format) {
-    return new Dataset.Form(words(format), path -> items(path, format));
-  }
-
-  private static String words(ItemFormat format) {
-    return "a .npy file with items of " + format;
+    return new Dataset(items, targets, ItemForm.of(ItemForm.Kind.NPY, items.format()));
   }
 
   /** The items of a {@code .npy} file, which must have this format. */

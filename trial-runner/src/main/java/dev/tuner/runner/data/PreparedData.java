@@ -5,7 +5,6 @@ import dev.tuner.runner.training.ExampleOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** One split of a data set, scaled, cached and balanced: ready to train on. */
@@ -136,36 +135,14 @@ public final class PreparedData {
     return view(split.test());
   }
 
-  /** What is done to features; empty for nothing. */
-  public Optional<Scaling> scaling() {
-    return plan.scaled() ? Optional.of(scaling) : Optional.empty();
-  }
-
-  /** What was done to a regression's targets. */
-  public Scaling targetScaling() {
-    return targetScaling;
-  }
-
-  /** Whether missing numbers become the mean. */
-  public boolean fillsMissing() {
-    return plan.fillsMissing();
-  }
-
-  /** Brings a regression's outputs back to the unit of its targets, in place. */
-  public void unscale(float[] outputs) {
-    targetScaling.undo(outputs);
-  }
-
-  /**
-   * Other items, scaled as the training items are.
-   *
-   * @throws InvalidDataException if features are missing or infinite
-   */
-  public DataView scaled(Items items) throws IOException {
-    int[] all = IntStream.range(0, items.count()).toArray();
-    Scaling.check(items, all, plan.fillsMissing());
-    var unknown = new Targets.Numbers(new float[items.count()][1]);
-    return new DataView(items, unknown, all, scaling, Scaling.none());
+  /** What a network that is trained on it needs later. */
+  public Preparation preparation() {
+    return new Preparation(
+        dataset.form(),
+        plan.scaled(),
+        scaling,
+        plan.fillsMissing(),
+        Preparation.Answer.of(dataset.targets(), targetScaling));
   }
 
   private DataView view(int[] members) {

@@ -17,7 +17,7 @@ final class RankingTable {
   private RankingTable() {}
 
   static Dataset load(Table table, TableLayout layout) {
-    var features = new TableFeatures(table, layout);
+    var features = TableFeatures.of(table, layout);
     var groups = groups(table, layout);
     int longest = groups.values().stream().mapToInt(List::size).max().orElseThrow();
     float[][] relevances = Tables.numbers(table, layout.target(table));
@@ -30,25 +30,11 @@ final class RankingTable {
       }
       next++;
     }
+    var items = items(features, table, groups, longest);
     return new Dataset(
-        items(features, table, groups, longest),
+        items,
         new Targets.Relevances(queries),
-        new Dataset.Form(features.words(), new Reader(features, layout, longest)));
-  }
-
-  /** Reads more queries of the same form. */
-  private record Reader(TableFeatures documents, TableLayout layout, int longest)
-      implements Unlabelled.Reader {
-
-    @Override
-    public Unlabelled read(Path path) throws IOException {
-      return unlabelled(path, documents, layout, longest);
-    }
-
-    @Override
-    public List<String> features() {
-      return documents.features();
-    }
+        features.form(ItemForm.Kind.TABLE_OF_DOCUMENTS, items.format()));
   }
 
   private static Map<String, List<Integer>> groups(Table table, TableLayout layout) {
@@ -88,8 +74,9 @@ final class RankingTable {
     return new FloatItems(List.of(longest, width), items);
   }
 
-  private static Unlabelled unlabelled(
-      Path file, TableFeatures features, TableLayout layout, int longest) throws IOException {
+  /** The queries of another file with these columns; none may have more documents. */
+  static Unlabelled unlabelled(Path file, TableFeatures features, TableLayout layout, int longest)
+      throws IOException {
     var table = Table.read(file);
     var groups = groups(table, layout);
     var names =

@@ -2,32 +2,39 @@ package dev.tuner.runner.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Turns the rows of a CSV file into features, as the training file's columns say. */
-final class TableFeatures implements Unlabelled.Reader {
-
-  private static final int SHOWN = 8;
+final class TableFeatures {
 
   private final TableLayout layout;
   private final List<Column> columns;
   private final int width;
 
-  TableFeatures(Table training, TableLayout layout) {
+  TableFeatures(List<Column> columns, TableLayout layout) {
     this.layout = layout;
-    this.columns =
-        layout.features(training).stream().map(name -> Column.of(training, name)).toList();
+    this.columns = columns;
     this.width = columns.stream().mapToInt(Column::width).sum();
-    if (width == 0) {
+  }
+
+  /**
+   * Finds them in the training file.
+   *
+   * @throws InvalidDataException if it has none
+   */
+  static TableFeatures of(Table training, TableLayout layout) {
+    var names = layout.features(training);
+    var found =
+        new TableFeatures(names.stream().map(name -> Column.of(training, name)).toList(), layout);
+    if (found.width == 0) {
       throw new InvalidDataException(training.name() + " has no column left to learn from");
     }
-    if (width % layout.sequenceLength() != 0) {
+    if (found.width % layout.sequenceLength() != 0) {
       throw new InvalidDataException(
           "%s has %d features, which do not divide into 'sequence_length' %d"
-              .formatted(training.name(), width, layout.sequenceLength()));
+              .formatted(training.name(), found.width, layout.sequenceLength()));
     }
+    return found;
   }
 
   int width() {
@@ -54,37 +61,12 @@ final class TableFeatures implements Unlabelled.Reader {
   }
 
   /** How rows without a target come. */
-  Dataset.Form form() {
-    return new Dataset.Form(words(), categories(), this);
+  ItemForm form(ItemForm.Kind kind, ItemFormat format) {
+    return ItemForm.table(kind, format, columns, layout);
   }
 
-  private List<Dataset.Form.Categories> categories() {
-    var found = new ArrayList<Dataset.Form.Categories>();
-    int from = 0;
-    for (var column : columns) {
-      if (!column.categories().isEmpty()) {
-        found.add(new Dataset.Form.Categories(from, column.width()));
-      }
-      from += column.width();
-    }
-    return found;
-  }
-
-  /** Which file it takes. */
-  String words() {
-    var names = columns.stream().map(Column::name).limit(SHOWN).collect(Collectors.joining(", "));
-    int more = columns.size() - SHOWN;
-    return "a CSV file with a header and the columns "
-        + (more > 0 ? "%s and %d more".formatted(names, more) : names);
-  }
-
-  @Override
-  public List<String> features() {
-    return columns.stream().flatMap(column -> column.features().stream()).toList();
-  }
-
-  @Override
-  public Unlabelled read(Path file) throws IOException {
+  /** The rows of another file with these columns. */
+  Unlabelled read(Path file) throws IOException {
     var table = Table.read(file);
     var items = items(table);
     return layout.id().isEmpty()

@@ -14,7 +14,7 @@ final class Tables {
    */
   static Dataset classes(Table table, TableLayout layout) {
     var target = layout.target(table);
-    var features = new TableFeatures(table, layout);
+    var features = TableFeatures.of(table, layout);
     var texts = present(table, target);
     boolean numbers = texts.stream().allMatch(Column::isNumber);
     var distinct = new TreeSet<String>();
@@ -36,7 +36,7 @@ final class Tables {
       labels[i] =
           places.computeIfAbsent(text, t -> numbers ? numberPlace(names, t) : names.indexOf(t));
     }
-    return new Dataset(features.items(table), new Targets.Classes(labels, names), features.form());
+    return dataset(features, table, new Targets.Classes(labels, names));
   }
 
   private static int numberPlace(List<String> names, String text) {
@@ -51,9 +51,14 @@ final class Tables {
 
   /** Rows with a number each. */
   static Dataset numbers(Table table, TableLayout layout) {
-    var features = new TableFeatures(table, layout);
+    var features = TableFeatures.of(table, layout);
     var rows = numbers(table, layout.target(table));
-    return new Dataset(features.items(table), new Targets.Numbers(rows), features.form());
+    return dataset(features, table, new Targets.Numbers(rows));
+  }
+
+  private static Dataset dataset(TableFeatures features, Table table, Targets targets) {
+    var items = features.items(table);
+    return new Dataset(items, targets, features.form(ItemForm.Kind.TABLE, items.format()));
   }
 
   static float[][] numbers(Table table, String column) {

@@ -15,19 +15,11 @@ final class Tokens {
    */
   static Dataset checked(Dataset dataset, int vocabulary) throws IOException {
     check(dataset.items(), vocabulary);
-    var form = dataset.form();
-    return new Dataset(
-        dataset.items(),
-        dataset.targets(),
-        new Dataset.Form(form.words(), path -> checked(form.read(path), vocabulary)));
+    return new Dataset(dataset.items(), dataset.targets(), dataset.form().ofTokens(vocabulary));
   }
 
-  private static Unlabelled checked(Unlabelled more, int vocabulary) throws IOException {
-    check(more.items(), vocabulary);
-    return more;
-  }
-
-  private static void check(Items items, int vocabulary) throws IOException {
+  /** Refuses items that hold anything else. */
+  static void check(Items items, int vocabulary) throws IOException {
     var shape = items.format().shape();
     if (shape.size() > 1 && shape.get(1) != 1) {
       throw new InvalidDataException(

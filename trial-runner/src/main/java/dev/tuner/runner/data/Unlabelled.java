@@ -1,7 +1,5 @@
 package dev.tuner.runner.data;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,23 +18,6 @@ public record Unlabelled(Items items, List<String> ids, List<List<String>> parts
   /** Items that have no parts. */
   Unlabelled(Items items, List<String> ids) {
     this(items, ids, List.of());
-  }
-
-  /** Reads items as the data set it belongs to was read; asked through {@link Dataset.Form}. */
-  @FunctionalInterface
-  public interface Reader {
-
-    /**
-     * The items of a file or folder.
-     *
-     * @throws InvalidDataException if they are not of the data set's form
-     */
-    Unlabelled read(Path path) throws IOException;
-
-    /** What an item's values are called, in order; empty where the data has no names for them. */
-    default List<String> features() {
-      return List.of();
-    }
   }
 
   /** Items called by their number, from 0. */

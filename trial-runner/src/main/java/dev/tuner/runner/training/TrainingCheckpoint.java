@@ -31,7 +31,8 @@ import java.util.zip.CheckedOutputStream;
 public final class TrainingCheckpoint {
 
   private static final long MAGIC = 0x54554e4552434b50L; // "TUNERCKP"
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+  private static final int WITHOUT_PREPARATION = 2; // still read
   private static final int FRAME_BYTES = Long.BYTES + Integer.BYTES + Long.BYTES + Integer.BYTES;
   private static final int COUNTERS_BYTES = 9 * Long.BYTES + 6 * Integer.BYTES;
   private static final int CHUNK_FLOATS = 16_384;
@@ -85,9 +86,16 @@ public final class TrainingCheckpoint {
       out.writeInt(vector.length);
       writeFloats(vector, out);
     }
-    var text = state.provenance().getBytes(StandardCharsets.UTF_8);
-    out.writeInt(text.length);
-    out.write(text);
+    for (byte[] text : texts(state)) {
+      out.writeInt(text.length);
+      out.write(text);
+    }
+  }
+
+  private static List<byte[]> texts(TrainingState state) {
+    return List.of(
+        state.provenance().getBytes(StandardCharsets.UTF_8),
+        state.preparation().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Weights first, then their average, then what the optimizer keeps. */
@@ -102,11 +110,14 @@ public final class TrainingCheckpoint {
   }
 
   private static long payloadBytes(TrainingState state) {
-    long bytes = COUNTERS_BYTES + Integer.BYTES;
+    long bytes = COUNTERS_BYTES;
     for (float[] vector : vectors(state)) {
       bytes += Integer.BYTES + (long) Float.BYTES * vector.length;
     }
-    return bytes + state.provenance().getBytes(StandardCharsets.UTF_8).length;
+    for (byte[] text : texts(state)) {
+      bytes += Integer.BYTES + text.length;
+    }
+    return bytes;
   }
 
   /**
@@ -122,16 +133,21 @@ public final class TrainingCheckpoint {
       require(payload >= COUNTERS_BYTES, file, "it is too short");
       require(in.readLong() == MAGIC, file, "it does not begin with TUNERCKP");
       int version = in.readInt();
-      require(version == VERSION, file, "its version is %d, not %d".formatted(version, VERSION));
+      require(
+          version == VERSION || version == WITHOUT_PREPARATION,
+          file,
+          "its version is %d, not %d or %d".formatted(version, WITHOUT_PREPARATION, VERSION));
       require(in.readLong() == payload, file, "its length is not the one it was written with");
-      var state = readPayload(in, new Remaining(file, payload - COUNTERS_BYTES));
+      var remaining = new Remaining(file, payload - COUNTERS_BYTES);
+      var state = readPayload(in, remaining, version);
+      remaining.require(remaining.bytes == 0);
       int checksum = (int) checked.getChecksum().getValue();
       require(in.readInt() == checksum, file, "its checksum does not fit its content");
       return state;
     }
   }
 
-  private static TrainingState readPayload(DataInputStream in, Remaining remaining)
+  private static TrainingState readPayload(DataInputStream in, Remaining remaining, int version)
       throws IOException {
     long seed = in.readLong();
     long step = in.readLong();
@@ -150,9 +166,8 @@ public final class TrainingCheckpoint {
     for (int i = 0; i < count; i++) {
       vectors.add(readFloats(in, remaining.take(in.readInt(), Float.BYTES)));
     }
-    var text = new byte[remaining.take(in.readInt(), Byte.BYTES)];
-    in.readFully(text);
-    remaining.require(remaining.bytes == 0);
+    var provenance = readText(in, remaining);
+    var preparation = version == WITHOUT_PREPARATION ? "" : readText(in, remaining);
     var average = averages == 0 ? Optional.<Weights>empty() : Optional.of(weights(vectors, 2));
     var moments = List.copyOf(vectors.subList(2 + 2 * averages, count));
     return new TrainingState(
@@ -162,7 +177,14 @@ public final class TrainingCheckpoint {
         new Optimizer.State(updates, moments),
         weights(vectors, 0),
         average,
-        new String(text, StandardCharsets.UTF_8));
+        provenance,
+        preparation);
+  }
+
+  private static String readText(DataInputStream in, Remaining remaining) throws IOException {
+    var text = new byte[remaining.take(in.readInt(), Byte.BYTES)];
+    in.readFully(text);
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   private static Weights weights(List<float[]> vectors, int first) {

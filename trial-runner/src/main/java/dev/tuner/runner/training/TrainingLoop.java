@@ -176,6 +176,7 @@ public final class TrainingLoop {
         rule.optimizer().state(),
         weights,
         average.map(WeightAverage::weights),
+        "",
         "");
   }
 

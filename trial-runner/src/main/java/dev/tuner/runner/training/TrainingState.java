@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param weights the fp32 master weights
  * @param average their moving average, if one is kept
  * @param provenance what made it, for people and other programs: JSON, or empty
+ * @param preparation how items are read and scaled, and what outputs mean: JSON, or empty
  */
 public record TrainingState(
     Progress progress,
@@ -22,7 +23,8 @@ public record TrainingState(
     Optimizer.State optimizer,
     Weights weights,
     Optional<Weights> average,
-    String provenance) {
+    String provenance,
+    String preparation) {
 
   /**
    * How far training has come.
@@ -53,9 +55,9 @@ public record TrainingState(
         .formatted(average.isPresent() ? "averaged (EMA) " : "", progress.step());
   }
 
-  /** The same with this provenance. */
-  public TrainingState madeBy(String newProvenance) {
+  /** The same with these words about it. */
+  public TrainingState describedBy(String newProvenance, String newPreparation) {
     return new TrainingState(
-        progress, scaler, learningRate, optimizer, weights, average, newProvenance);
+        progress, scaler, learningRate, optimizer, weights, average, newProvenance, newPreparation);
   }
 }

@@ -109,7 +109,7 @@ class ImbalanceTest {
         new Dataset(
             new FloatItems(List.of(2), rows),
             Targets.Classes.numbered(labels, 2),
-            NpyFolder.items(new ItemFormat(ItemFormat.Type.FLOAT, List.of(2))));
+            ItemForm.of(ItemForm.Kind.NPY, new ItemFormat(ItemFormat.Type.FLOAT, List.of(2))));
     var plan =
         new DataPlan(
             false,

@@ -47,6 +47,8 @@ class WeightsExportTest {
           .contains("output.bias.npy", "norm1.mean.npy");
       var text = new String(content(zip, "provenance.json"), StandardCharsets.UTF_8);
       assertThat(Provenance.parse(text).seed()).isEqualTo(1);
+      var preparation = new String(content(zip, "preparation.json"), StandardCharsets.UTF_8);
+      assertThat(preparation).contains("\"scaling\":{\"means\":[4.8");
     }
   }
 

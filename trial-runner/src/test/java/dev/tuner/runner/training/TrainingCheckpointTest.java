@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,22 @@ class TrainingCheckpointTest {
   }
 
   @Test
+  void readsTheVersionBeforePreparationsWereKept() throws IOException {
+    var bytes = Files.readAllBytes(file);
+    int kept = Integer.BYTES + state().preparation().getBytes(UTF_8).length;
+    var older = ByteBuffer.allocate(bytes.length - kept);
+    older.put(bytes, 0, bytes.length - kept - Integer.BYTES);
+    older.putInt(8, 2).putLong(12, older.capacity() - 24L);
+    var checksum = new CRC32C();
+    checksum.update(older.array(), 0, older.capacity() - Integer.BYTES);
+    Files.write(file, older.putInt((int) checksum.getValue()).array());
+    var read = TrainingCheckpoint.read(file);
+    assertThat(read)
+        .usingRecursiveComparison()
+        .isEqualTo(state().describedBy(state().provenance(), ""));
+  }
+
+  @Test
   void believesNoSizeBeforeItAgreesWithTheFile() throws IOException {
     var bytes = Files.readAllBytes(file);
     ByteBuffer.wrap(bytes).putInt(SIZES_OFFSET, Integer.MAX_VALUE);
@@ -104,7 +121,8 @@ class TrainingCheckpointTest {
         new Optimizer.State(6, List.of(floats(1), floats(2))),
         new Weights(floats(3), new float[] {1, 2, 3}),
         Optional.of(new Weights(floats(4), new float[] {4, 5, 6})),
-        "{\"größe\":1}");
+        "{\"größe\":1}",
+        "{\"maß\":2}");
   }
 
   private static float[] floats(float factor) {

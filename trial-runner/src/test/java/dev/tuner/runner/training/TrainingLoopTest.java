@@ -155,6 +155,7 @@ class TrainingLoopTest {
             saved.optimizer(),
             saved.weights(),
             saved.average(),
+            "",
             "");
     assertThatIllegalArgumentException().isThrownBy(() -> loop(engine, plan).restore(foreign));
   }

@@ -50,8 +50,8 @@ public final class ExportOptions {
       names = "--training-data",
       paramLabel = "PATH",
       description =
-          "For onnx and dl4j: where the training data lies here, if not at the study's path. It"
-              + " says how features are scaled")
+          "For onnx and dl4j: where the training data lies here. Needed only for a checkpoint that"
+              + " was written before checkpoints said how features are read and scaled")
   private String trainingData;
 
   @Option(

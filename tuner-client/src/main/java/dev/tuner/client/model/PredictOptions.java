@@ -30,7 +30,9 @@ public final class PredictOptions {
   @Option(
       names = "--training-data",
       paramLabel = "PATH",
-      description = "Where the training data lies here, if not at the study's path")
+      description =
+          "Where the training data lies here. Needed only for a checkpoint that was written before"
+              + " checkpoints said how features are read and scaled")
   private String trainingData;
 
   public Path data() {

@@ -1,6 +1,7 @@
 package dev.tuner.runner.training.recipe;
 
 import dev.tuner.runner.data.DataView;
+import dev.tuner.runner.data.Preparation;
 import dev.tuner.runner.data.PreparedData;
 import dev.tuner.runner.trainable.TrialContext;
 import dev.tuner.runner.training.Evaluation;
@@ -13,7 +14,7 @@ import java.util.Optional;
 final class Evaluations {
 
   private final RecipeKind kind;
-  private final PreparedData prepared;
+  private final Preparation preparation;
   private final Fields settings;
   private final TrialContext trial;
   private final int outputs;
@@ -31,10 +32,10 @@ final class Evaluations {
       RecipeKind kind, PreparedData prepared, Fields settings, TrialContext trial, int outputs)
       throws IOException {
     this.kind = kind;
-    this.prepared = prepared;
     this.settings = settings;
     this.trial = trial;
     this.outputs = outputs;
+    this.preparation = prepared.preparation();
     this.validation = validation(prepared, settings);
     this.test = test(prepared, settings);
     this.notes = new EvaluationNotes(settings, trial);
@@ -59,6 +60,11 @@ final class Evaluations {
     return Optional.of(prepared.test());
   }
 
+  /** What the trained network needs of the data. */
+  Preparation preparation() {
+    return preparation;
+  }
+
   EvaluationNotes notes() {
     return notes;
   }
@@ -75,6 +81,6 @@ final class Evaluations {
 
   private Validation measured(DataView items, TrainingPlan plan, EvaluationNotes of) {
     return new Validation(
-        items, () -> kind.metrics(settings, outputs), prepared::unscale, plan.batchSize(), of);
+        items, () -> kind.metrics(settings, outputs), preparation::unscale, plan.batchSize(), of);
   }
 }

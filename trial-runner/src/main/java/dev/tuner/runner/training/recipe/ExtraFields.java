@@ -62,7 +62,7 @@ final class ExtraFields {
       var items = named("unlabelled", path -> dataset.form().read(Path.of(path)).items());
       more.add(items);
       labels = Arrays.copyOf(labels, labels.length + items.count()); // no class yet
-      var scaled = named("unlabelled", path -> prepared.scaled(items));
+      var scaled = named("unlabelled", path -> prepared.preparation().of(items));
       pseudo = Optional.of(new PseudoLabels(scaled, rule));
     }
     if (more.isEmpty()) {

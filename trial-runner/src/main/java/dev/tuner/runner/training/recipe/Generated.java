@@ -66,11 +66,11 @@ record Generated(Items items, int[] labels, int[] accepted) {
       throws IOException {
     var chosen = IntStream.builder();
     try (var model = TrainedModel.of(TrainingCheckpoint.read(scorer), Optional.empty(), engines)) {
-      if (!model.dataset().items().format().equals(items.format())) {
+      if (!model.preparation().form().format().equals(items.format())) {
         throw fields.invalid(
             "generated_scorer",
             "must have been trained on items of %s, not of %s"
-                .formatted(items.format(), model.dataset().items().format()));
+                .formatted(items.format(), model.preparation().form().format()));
       }
       model.predict(
           items,

@@ -53,21 +53,14 @@ public final class Recipe implements Trainable {
     var data = new DataFields(fields);
     var split = data.split(dataset);
     int outputs = dataset.targets().width();
-    var network = kind.network(fields, dataset);
+    var network = kind.network(fields, dataset.form(), outputs);
     var loss = kind.loss(fields, counts(dataset, split));
     kind.metrics(settings, outputs); // their settings are checked before the first step
     var prepared = PreparedData.of(dataset, split, data.plan(new RandomStreams(trial.seed())));
     var evaluations = new Evaluations(kind, prepared, settings, trial, outputs);
     var training = training(dataset, prepared, fields, settings);
     new TrainingRun(engines, trial, fields)
-        .train(
-            new TrainingRun.Task(
-                network,
-                loss,
-                training.data(),
-                training.extra(),
-                evaluations.notes(),
-                evaluations::with));
+        .train(new TrainingRun.Task(network, loss, training.data(), training.extra(), evaluations));
   }
 
   private ExtraFields.Training training(

@@ -2,6 +2,7 @@ package dev.tuner.runner.training.recipe;
 
 import dev.tuner.runner.data.DataSets;
 import dev.tuner.runner.data.Dataset;
+import dev.tuner.runner.data.ItemForm;
 import dev.tuner.runner.metric.ClassCounts;
 import dev.tuner.runner.metric.LogLoss;
 import dev.tuner.runner.metric.Metric;
@@ -54,8 +55,8 @@ public enum RecipeKind {
     }
 
     @Override
-    Network network(Fields fields, Dataset dataset) {
-      return RecipeKind.table(fields, dataset);
+    Network network(Fields fields, ItemForm form, int outputs) {
+      return RecipeKind.table(fields, form, outputs);
     }
 
     @Override
@@ -75,8 +76,8 @@ public enum RecipeKind {
     }
 
     @Override
-    Network network(Fields fields, Dataset dataset) {
-      return RecipeKind.table(fields, dataset);
+    Network network(Fields fields, ItemForm form, int outputs) {
+      return RecipeKind.table(fields, form, outputs);
     }
 
     @Override
@@ -182,18 +183,17 @@ public enum RecipeKind {
    */
   abstract Network network(Fields fields, List<Integer> shape, int outputs);
 
-  /** The network for this data. */
-  Network network(Fields fields, Dataset dataset) {
-    return network(fields, dataset.items().format().shape(), dataset.targets().width());
+  /** The network for items of this form. */
+  Network network(Fields fields, ItemForm form, int outputs) {
+    return network(fields, form.format().shape(), outputs);
   }
 
-  private static Network table(Fields fields, Dataset dataset) {
+  private static Network table(Fields fields, ItemForm form, int outputs) {
     var categories =
-        dataset.form().categories().stream()
+        form.categories().stream()
             .map(columns -> new EmbeddingLayer.Columns(columns.from(), columns.width()))
             .toList();
-    int inputs = dataset.items().format().values();
-    return ModelFields.table(fields, inputs, categories, dataset.targets().width());
+    return ModelFields.table(fields, form.format().values(), categories, outputs);
   }
 
   /** The fields of its network, loss and data, beside those that all recipes have. */

@@ -1,6 +1,6 @@
 package dev.tuner.runner.training.recipe;
 
-import dev.tuner.runner.data.Targets;
+import dev.tuner.runner.data.Preparation;
 import dev.tuner.runner.data.Unlabelled;
 import dev.tuner.runner.training.WholeFile;
 import java.io.IOException;
@@ -31,11 +31,15 @@ public final class Submission {
   public Submission(TrainedModel model, boolean probabilities) {
     this.model = model;
     this.probabilities = probabilities;
-    if (probabilities && !(model.dataset().targets() instanceof Targets.Classes)) {
+    if (probabilities && answer().meaning() != Preparation.Meaning.CLASSES) {
       throw new IllegalArgumentException(
           "--probabilities is for classifiers, but the model is a "
               + model.provenance().trainable().get("recipe"));
     }
+  }
+
+  private Preparation.Answer answer() {
+    return model.preparation().answer();
   }
 
   /**
@@ -45,7 +49,7 @@ public final class Submission {
    * @throws dev.tuner.runner.data.InvalidDataException if they are not of the training data's form
    */
   public int write(Path data, Path csv) throws IOException {
-    var items = model.read(data);
+    var items = model.preparation().form().read(data);
     try {
       WholeFile.write(
           csv,
@@ -74,15 +78,14 @@ public final class Submission {
     if (!items.parts().isEmpty()) {
       header.add(name("query_column", "query"));
     }
-    int width = model.dataset().targets().width();
-    if (model.dataset().targets() instanceof Targets.Numbers && width > 1) {
+    int width = answer().width();
+    if (answer().meaning() == Preparation.Meaning.NUMBERS && width > 1) {
       Unlabelled.numbers(width).forEach(column -> header.add("prediction_" + column));
     } else {
       header.add(name("target_column", "prediction"));
     }
     if (probabilities) {
-      var classes = (Targets.Classes) model.dataset().targets();
-      classes.names().forEach(name -> header.add("probability_" + name));
+      answer().classes().forEach(name -> header.add("probability_" + name));
     }
     return header;
   }
@@ -102,9 +105,9 @@ public final class Submission {
       return;
     }
     var values = new ArrayList<Object>(List.of(id));
-    if (model.dataset().targets() instanceof Targets.Classes classes) {
+    if (answer().meaning() == Preparation.Meaning.CLASSES) {
       var chances = Probabilities.of(outputs);
-      values.add(classes.names().get(chances.mostLikely()));
+      values.add(answer().classes().get(chances.mostLikely()));
       for (int c = 0; probabilities && c < outputs.length; c++) {
         values.add(chances.of(c));
       }

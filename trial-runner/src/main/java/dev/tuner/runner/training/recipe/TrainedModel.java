@@ -1,10 +1,11 @@
 package dev.tuner.runner.training.recipe;
 
+import dev.tuner.client.WireJson;
 import dev.tuner.runner.data.Dataset;
+import dev.tuner.runner.data.InvalidDataException;
 import dev.tuner.runner.data.Items;
+import dev.tuner.runner.data.Preparation;
 import dev.tuner.runner.data.PreparedData;
-import dev.tuner.runner.data.Targets;
-import dev.tuner.runner.data.Unlabelled;
 import dev.tuner.runner.training.Engine;
 import dev.tuner.runner.training.EngineFactory;
 import dev.tuner.runner.training.Precision;
@@ -15,7 +16,6 @@ import dev.tuner.runner.training.network.Network;
 import dev.tuner.runner.training.network.ParameterLayout;
 import dev.tuner.runner.training.network.Shape;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,55 +25,74 @@ import java.util.TreeSet;
 
 /**
  * The model in a checkpoint, ready to predict in fp32. The checkpoint says how the network is
- * built; how features are read and scaled is found again in the data it was trained on.
+ * built, and how features are read and scaled; one that was written before that was kept needs the
+ * data it was trained on once more.
  */
 public final class TrainedModel implements AutoCloseable {
 
   private final Provenance provenance;
-  private final Dataset dataset;
-  private final PreparedData prepared;
+  private final Preparation preparation;
   private final Engine engine;
   private final TrainingState trained;
   private final ForwardPasses passes = new ForwardPasses(1);
 
   private TrainedModel(
-      TrainingState trained,
-      Provenance provenance,
-      Dataset dataset,
-      PreparedData prepared,
-      Engine engine) {
+      TrainingState trained, Provenance provenance, Preparation preparation, Engine engine) {
     this.trained = trained;
     this.provenance = provenance;
-    this.dataset = dataset;
-    this.prepared = prepared;
+    this.preparation = preparation;
     this.engine = engine;
   }
 
   /**
    * Builds the network and gives it the checkpoint's weights: their average where one was kept.
    *
-   * @param trainingData where the data it was trained on lies here; empty for where it lay then
-   * @throws IllegalArgumentException if the checkpoint names no recipe, or the data is not the one
-   *     it was trained on
+   * @param trainingData where the data it was trained on lies here, to be used instead of what the
+   *     checkpoint says; empty for the checkpoint's word, or, if it has none, for where it lay then
+   * @throws IllegalArgumentException if the checkpoint names no recipe, or the data is needed and
+   *     is not there, or is not the one it was trained on
    */
   public static TrainedModel of(
       TrainingState trained, Optional<String> trainingData, EngineFactory engines)
       throws IOException {
     var provenance = Provenance.parse(trained.provenance());
+    var preparation =
+        trainingData.isEmpty() && !trained.preparation().isEmpty()
+            ? WireJson.read(trained.preparation(), Preparation.class)
+            : foundAgain(provenance, trainingData);
+    var network =
+        RecipeKind.of(provenance.trainable().get("recipe"))
+            .network(
+                Fields.of(provenance.config(), provenance.trainable()),
+                preparation.form(),
+                preparation.answer().width());
+    requireSame(provenance.parameters(), network.parameters());
+    return new TrainedModel(trained, provenance, preparation, engine(engines, network, trained));
+  }
+
+  private static Preparation foundAgain(Provenance provenance, Optional<String> trainingData)
+      throws IOException {
     var given = new HashMap<>(provenance.trainable());
     given.put("cache", "none"); // each item is read once or twice
     trainingData.ifPresent(path -> given.put("dataset", path));
     var kind = RecipeKind.of(given.get("recipe"));
     var settings = Fields.of(Map.of(), given);
-    var fields = Fields.of(provenance.config(), given);
-    var dataset = kind.load(settings.text("dataset", kind.usualDataset()), settings);
-    var network = kind.network(fields, dataset);
-    requireSame(provenance.parameters(), network.parameters());
-    var data = new DataFields(fields);
+    var dataset = trainedOn(kind, settings);
+    var data = new DataFields(Fields.of(provenance.config(), given));
     var plan = data.plan(new RandomStreams(provenance.seed()));
-    var prepared = PreparedData.of(dataset, data.split(dataset), plan);
-    return new TrainedModel(
-        trained, provenance, dataset, prepared, engine(engines, network, trained));
+    return PreparedData.of(dataset, data.split(dataset), plan).preparation();
+  }
+
+  private static Dataset trainedOn(RecipeKind kind, Fields settings) {
+    try {
+      return kind.load(settings.text("dataset", kind.usualDataset()), settings);
+    } catch (InvalidDataException e) {
+      throw new IllegalArgumentException(
+          "how features are read and scaled is found in the training data (this checkpoint was"
+              + " written before that was kept in it, or --training-data was given), but %s; give its place with --training-data"
+                  .formatted(e.getMessage()),
+          e);
+    }
   }
 
   private static Engine engine(EngineFactory engines, Network network, TrainingState trained) {
@@ -106,25 +125,28 @@ public final class TrainedModel implements AutoCloseable {
   /** What another program needs to predict as this does. */
   public PortableModel portable() {
     var network = engine.network();
-    var item = dataset.items().format().shape();
-    PortableModel.Answer answer = new PortableModel.Score();
-    if (dataset.targets() instanceof Targets.Classes classes) {
-      answer = new PortableModel.Classes(classes.names());
-    } else if (dataset.targets() instanceof Targets.Numbers) {
-      answer = new PortableModel.Numbers(prepared.targetScaling());
-    } else {
+    var item = preparation.form().format().shape();
+    if (preparation.answer().meaning() == Preparation.Meaning.SCORES) {
       item = item.subList(1, item.size());
       network = ofOneDocument(network);
     }
     return new PortableModel(
         item,
-        dataset.form().features(),
-        prepared.scaling(),
-        prepared.fillsMissing(),
+        preparation.form().features(),
+        preparation.scaled() ? Optional.of(preparation.scaling()) : Optional.empty(),
+        preparation.fillsMissing(),
         network,
         trained.best(),
-        answer,
+        answer(preparation.answer()),
         trained.provenance());
+  }
+
+  private static PortableModel.Answer answer(Preparation.Answer answer) {
+    return switch (answer.meaning()) {
+      case CLASSES -> new PortableModel.Classes(answer.classes());
+      case NUMBERS -> new PortableModel.Numbers(answer.scaling());
+      case SCORES -> new PortableModel.Score();
+    };
   }
 
   /** A ranking network scores each document by itself, and only then puts the scores in a row. */
@@ -134,14 +156,9 @@ public final class TrainedModel implements AutoCloseable {
     return new Network(new Shape.Vector(features), layers.subList(0, layers.size() - 1));
   }
 
-  /** The data it was trained on. */
-  Dataset dataset() {
-    return dataset;
-  }
-
-  /** Reads items as the training data was read. */
-  Unlabelled read(Path path) throws IOException {
-    return dataset.form().read(path);
+  /** How items are read and scaled, and what outputs mean. */
+  Preparation preparation() {
+    return preparation;
   }
 
   /**
@@ -154,7 +171,7 @@ public final class TrainedModel implements AutoCloseable {
 
   /** Predicts each item, in order. */
   void predict(Items items, Row row) throws IOException {
-    var view = prepared.scaled(items);
+    var view = preparation.of(items);
     int[] next = {0};
     var failure = new IOException[1];
     passes.over(
@@ -164,7 +181,7 @@ public final class TrainedModel implements AutoCloseable {
           int width = outputs.length / batch.size();
           for (int i = 0; i < batch.size() && failure[0] == null; i++) {
             float[] own = Arrays.copyOfRange(outputs, i * width, (i + 1) * width);
-            prepared.unscale(own);
+            preparation.unscale(own);
             try {
               row.of(next[0]++, own);
             } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.tuner.runner.training.recipe;
 
+import dev.tuner.client.WireJson;
 import dev.tuner.runner.trainable.TrialContext;
 import dev.tuner.runner.training.DataParallelEngine;
 import dev.tuner.runner.training.Engine;
@@ -9,11 +10,8 @@ import dev.tuner.runner.training.RandomStreams;
 import dev.tuner.runner.training.TrainingCheckpoint;
 import dev.tuner.runner.training.TrainingData;
 import dev.tuner.runner.training.TrainingLoop;
-import dev.tuner.runner.training.TrainingPlan;
 import dev.tuner.runner.training.loss.Loss;
 import dev.tuner.runner.training.network.Network;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -55,21 +53,13 @@ final class TrainingRun {
     return random;
   }
 
-  /** What to train on, and how it is measured with batches of at least the plan's size. */
+  /** What to train on, and how it is measured. */
   record Task(
       Network network,
       Loss loss,
       TrainingData data,
       Optional<ExtraExamples> extra,
-      EvaluationNotes notes,
-      Measure measure) {
-
-    /** Makes the evaluation once the plan is known. */
-    @FunctionalInterface
-    interface Measure {
-      Evaluation with(TrainingPlan plan);
-    }
-  }
+      Evaluations evaluations) {}
 
   /** Trains to the end, or until the trial is told to end. */
   void train(Task task) throws Exception {
@@ -88,7 +78,7 @@ final class TrainingRun {
     try (var loaded = LoaderFields.ahead(fields, task.data(), plan.batchSize());
         var engine = engine(job, replicas)) {
       var data = task.extra().map(extra -> extra.over(loaded)).orElse(loaded);
-      var measured = task.measure().with(plan);
+      var measured = task.evaluations().with(plan);
       var evaluation = task.extra().map(extra -> extra.labellingAfter(measured)).orElse(measured);
       var setup =
           new TrainingLoop.Setup(engine, data, evaluation, plan, rule.of(length, rates), averaging);
@@ -114,19 +104,23 @@ final class TrainingRun {
     var origin = Provenance.of(trial, engine);
     trial.ranBy(origin.version(), origin.environment());
     var provenance = origin.json();
+    var preparation = WireJson.text(task.evaluations().preparation());
     System.out.println("provenance " + provenance);
     var cost = new CheckpointCost();
     loop.run(
         (step, metrics) -> {
           System.out.println(loop.profile() + "; " + evaluation.profile());
-          task.notes().evaluated(step, metrics);
+          task.evaluations().notes().evaluated(step, metrics);
           cost.addTo(metrics);
           return trial.report(
-              step, metrics, file -> cost.of(file, () -> write(loop, provenance, file)));
+              step,
+              metrics,
+              file ->
+                  cost.of(
+                      file,
+                      () ->
+                          TrainingCheckpoint.write(
+                              loop.state().describedBy(provenance, preparation), file)));
         });
-  }
-
-  private static void write(TrainingLoop loop, String provenance, Path file) throws IOException {
-    TrainingCheckpoint.write(loop.state().madeBy(provenance), file);
   }
 }

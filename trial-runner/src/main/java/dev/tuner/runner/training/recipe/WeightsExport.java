@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * The fp32 weights of a checkpoint (their average where one was kept) as a {@code .npz} file that
  * NumPy reads: an array for each tensor, called by layer and meaning ({@code hidden1.weight}), the
- * running statistics among them, and {@code provenance.json}, which says where they come from.
+ * running statistics among them, {@code provenance.json}, which says where they come from, and
+ * {@code preparation.json}, which says how items are read and scaled and what outputs mean.
  */
 public final class WeightsExport {
 
@@ -31,6 +32,9 @@ public final class WeightsExport {
             add(file, provenance.parameters(), trained.best().parameters());
             add(file, provenance.statistics(), trained.best().statistics());
             file.text("provenance.json", trained.provenance());
+            if (!trained.preparation().isEmpty()) {
+              file.text("preparation.json", trained.preparation());
+            }
           }
         });
   }
