@@ -40,6 +40,13 @@ final class Parameters {
     return flat;
   }
 
+  /** What of a config, by its path, another one has not or has otherwise. */
+  static Map<String, Object> differing(Map<String, Object> config, Map<String, Object> other) {
+    var differing = flat(config);
+    differing.entrySet().removeAll(flat(other).entrySet());
+    return differing;
+  }
+
   /** A config in one line: {@code lr=0.002, optimizer.name=adam}. */
   static String inOneLine(Map<String, Object> config) {
     return flat(config).entrySet().stream()

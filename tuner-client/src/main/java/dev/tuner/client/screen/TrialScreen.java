@@ -26,8 +26,8 @@ public final class TrialScreen {
           Column.number("step"),
           Column.number("took over from trial"),
           Column.number("at step"),
-          Column.text("had"),
-          Column.text("goes on with"));
+          Column.text("changed from"),
+          Column.text("to"));
 
   private TrialScreen() {}
 
@@ -111,8 +111,8 @@ public final class TrialScreen {
         String.valueOf(takeover.step()),
         String.valueOf(takeover.donor()),
         String.valueOf(takeover.donorStep()),
-        Parameters.inOneLine(takeover.oldConfig()),
-        Parameters.inOneLine(takeover.newConfig()));
+        Parameters.inOneLine(Parameters.differing(takeover.oldConfig(), takeover.newConfig())),
+        Parameters.inOneLine(Parameters.differing(takeover.newConfig(), takeover.oldConfig())));
   }
 
   private static List<String> cells(DecisionView decision, String mode) {

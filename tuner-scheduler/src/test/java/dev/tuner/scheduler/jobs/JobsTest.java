@@ -122,11 +122,11 @@ class JobsTest {
                   await().atMost(Duration.ofMinutes(1)).until(() -> instances(jdbc) == 2);
                   var start = System.nanoTime();
                   var before = firings.get();
-                  await().atMost(Duration.ofMinutes(1)).until(() -> firings.get() >= before + 16);
+                  await().atMost(Duration.ofMinutes(1)).until(() -> firings.get() >= before + 24);
                   var took = System.nanoTime() - start;
-                  // A late one may be followed by one that is on time; twice as many are too many.
+                  // Those that a busy machine held up are made up for; twice as many are too many.
                   assertThat((double) firings.get() - before)
-                      .isLessThanOrEqualTo((double) took / every.toNanos() + 3);
+                      .isLessThanOrEqualTo(1.5 * took / every.toNanos() + 3);
                 }));
   }
 
