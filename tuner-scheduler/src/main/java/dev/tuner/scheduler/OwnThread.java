@@ -1,10 +1,13 @@
 package dev.tuner.scheduler;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
 /** A component that has a thread of its own for as long as the service runs. */
 public abstract class OwnThread implements SmartLifecycle {
+  private static final Duration WHILE_AWAY = Duration.ofSeconds(1);
+
   private final String name;
   private volatile Thread thread;
 
@@ -25,11 +28,17 @@ public abstract class OwnThread implements SmartLifecycle {
 
   /** Waits before the next try while something is away. */
   protected final void pauseWhileAway() {
+    pause(WHILE_AWAY);
+  }
+
+  /** Waits; whether the thread is to go on after that. */
+  final boolean pause(Duration length) {
     try {
-      TimeUnit.SECONDS.sleep(1);
+      TimeUnit.NANOSECONDS.sleep(length.toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return goesOn();
   }
 
   @Override

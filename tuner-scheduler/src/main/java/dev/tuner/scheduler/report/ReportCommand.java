@@ -9,20 +9,19 @@ import java.util.UUID;
  * One report of a running trial, as it arrived.
  *
  * @param lease the number of the lease under which the sender runs the trial
- * @param metrics may hold NaN and infinities
  * @param stored the metrics as they are stored; their text is made by the thread that brings the
  *     report, because those that take it in are few
  * @param seconds running time of the trial so far; may be null
  */
 public record ReportCommand(
-    UUID trialId,
-    long lease,
-    long step,
-    Map<String, Double> metrics,
-    LazyJson<Map<String, Double>> stored,
-    Double seconds) {
+    UUID trialId, long lease, long step, LazyJson<Map<String, Double>> stored, Double seconds) {
   public ReportCommand(
       UUID trialId, long lease, long step, Map<String, Double> metrics, Double seconds) {
-    this(trialId, lease, step, metrics, LazyJson.written(metrics, Json::metrics), seconds);
+    this(trialId, lease, step, LazyJson.written(metrics, Json::metrics), seconds);
+  }
+
+  /** May hold NaN and infinities; null when the report has none. */
+  public Map<String, Double> metrics() {
+    return stored.value();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tuner.scheduler.study;
 
 import dev.tuner.scheduler.sql.Columns;
+import dev.tuner.scheduler.sql.StoredInstant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,8 +41,8 @@ final class RunMeter {
     meter.runSeconds = row.getDouble("run_seconds");
     meter.maxRunSeconds = row.getObject("max_run_seconds", Double.class);
     meter.runningTrials = row.getInt("running_trials");
-    meter.countedAt = StudyLife.instant(row, "counted_at");
-    meter.runBudgetEndsAt = StudyLife.instant(row, "run_budget_ends_at");
+    meter.countedAt = StoredInstant.read(row, "counted_at");
+    meter.runBudgetEndsAt = StoredInstant.read(row, "run_budget_ends_at");
     return meter;
   }
 

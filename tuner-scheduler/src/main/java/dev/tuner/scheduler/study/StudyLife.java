@@ -1,10 +1,10 @@
 package dev.tuner.scheduler.study;
 
 import dev.tuner.scheduler.sql.Columns;
+import dev.tuner.scheduler.sql.StoredInstant;
 import dev.tuner.scheduler.trial.IllegalTransitionException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,19 +50,14 @@ public final class StudyLife implements Cloneable {
     var life = new StudyLife();
     life.state = StudyState.valueOf(row.getString("state"));
     life.reason = row.getString("reason");
-    life.createdAt = instant(row, "created_at");
-    life.startAt = instant(row, "start_at");
-    life.startedAt = instant(row, "started_at");
-    life.deadlineAt = instant(row, "deadline_at");
-    life.endedAt = instant(row, "ended_at");
-    life.archivedAt = instant(row, "archived_at");
-    life.deletedAt = instant(row, "deleted_at");
+    life.createdAt = StoredInstant.read(row, "created_at");
+    life.startAt = StoredInstant.read(row, "start_at");
+    life.startedAt = StoredInstant.read(row, "started_at");
+    life.deadlineAt = StoredInstant.read(row, "deadline_at");
+    life.endedAt = StoredInstant.read(row, "ended_at");
+    life.archivedAt = StoredInstant.read(row, "archived_at");
+    life.deletedAt = StoredInstant.read(row, "deleted_at");
     return life;
-  }
-
-  static Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp stored = row.getTimestamp(column);
-    return stored == null ? null : stored.toInstant();
   }
 
   StudyLife copy() {

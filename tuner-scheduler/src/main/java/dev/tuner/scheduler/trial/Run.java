@@ -1,6 +1,7 @@
 package dev.tuner.scheduler.trial;
 
 import dev.tuner.scheduler.sql.Columns;
+import dev.tuner.scheduler.sql.StoredInstant;
 import dev.tuner.scheduler.worker.Worker;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,8 +34,8 @@ final class Run implements Cloneable {
     run.leaseNumber = row.getLong("lease_number");
     run.workerId = row.getObject("worker_id", UUID.class);
     run.lastWorker = row.getString("last_worker");
-    run.startedAt = TrialColumns.instant(row, "started_at");
-    run.leasedAt = TrialColumns.instant(row, "leased_at");
+    run.startedAt = StoredInstant.read(row, "started_at");
+    run.leasedAt = StoredInstant.read(row, "leased_at");
     run.seconds = row.getDouble("run_seconds");
     run.leaseIsLive = row.getBoolean("lease_is_live");
     run.leaseIsAgeing = row.getBoolean("lease_is_ageing");

@@ -1,6 +1,7 @@
 package dev.tuner.scheduler.trial;
 
 import dev.tuner.scheduler.json.LazyJson;
+import dev.tuner.scheduler.sql.StoredInstant;
 import dev.tuner.scheduler.worker.Worker;
 import dev.tuner.search.Mode;
 import dev.tuner.search.searcher.Basis;
@@ -63,7 +64,7 @@ public final class Trial implements Cloneable {
             row.getObject("id", UUID.class),
             row.getObject("study_id", UUID.class),
             row.getInt("number"),
-            TrialColumns.instant(row, "created_at"));
+            StoredInstant.read(row, "created_at"));
     trial.proposal = Proposal.stored(row);
     trial.run = Run.stored(row);
     trial.measured = Measured.stored(row);
@@ -79,7 +80,7 @@ public final class Trial implements Cloneable {
     trial.lineageSequence = row.getObject("lineage_sequence", Long.class);
     trial.error = row.getString("error");
     trial.logTail = row.getString("log_tail");
-    trial.endedAt = TrialColumns.instant(row, "ended_at");
+    trial.endedAt = StoredInstant.read(row, "ended_at");
     return trial;
   }
 

@@ -1,10 +1,6 @@
 package dev.tuner.scheduler.trial;
 
 import dev.tuner.scheduler.sql.Columns;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 
 /**
  * The columns of a trial's row. A new one is named here or in the part of the trial that it belongs
@@ -43,9 +39,4 @@ final class TrialColumns {
       new Columns<Trial>().with("id", "uuid", Trial::id).and(PROGRESS);
 
   private TrialColumns() {}
-
-  static Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp stored = row.getTimestamp(column);
-    return stored == null ? null : stored.toInstant();
-  }
 }

@@ -1,10 +1,9 @@
 package dev.tuner.scheduler.view;
 
 import dev.tuner.scheduler.json.Json;
+import dev.tuner.scheduler.sql.StoredInstant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -160,12 +159,8 @@ public class Leaderboard {
         row.getObject("checkpoint_step", Long.class),
         row.getString("error"),
         row.getDouble("seconds"),
-        instant(row, "created_at"),
-        instant(row, "started_at"),
-        instant(row, "ended_at"));
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant).orElse(null);
+        StoredInstant.read(row, "created_at"),
+        StoredInstant.read(row, "started_at"),
+        StoredInstant.read(row, "ended_at"));
   }
 }
