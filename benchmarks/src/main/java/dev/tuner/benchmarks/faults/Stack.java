@@ -121,6 +121,9 @@ final class Stack implements AutoCloseable {
     // Seconds. Without a cache each look at the clock reads the file, and the start takes minutes.
     environment.put("FAKETIME_CACHE_DURATION", "1");
     environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+    // Milliseconds of a timed wait. Otherwise it ends at once (wolfcw/libfaketime#503), and the JVM
+    // keeps a processor busy with waiting.
+    environment.put("FAKETIME_WAIT_MS", "20");
     return environment;
   }
 

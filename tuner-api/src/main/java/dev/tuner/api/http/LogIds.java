@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.AsyncHandlerInterceptor;
-import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -29,16 +28,15 @@ class LogIds implements AsyncHandlerInterceptor, WebMvcConfigurer {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
-            instanceof Map<?, ?> variables
-        && variables.get("id") instanceof String id) {
-      KEYS.forEach(
-          (path, key) -> {
-            if (request.getRequestURI().startsWith(path)) {
-              MDC.put(key, id);
-            }
-          });
-    }
+    PathId.of(request)
+        .ifPresent(
+            id ->
+                KEYS.forEach(
+                    (path, key) -> {
+                      if (request.getRequestURI().startsWith(path)) {
+                        MDC.put(key, id);
+                      }
+                    }));
     return true;
   }
 

@@ -21,7 +21,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The trials that one transaction has loaded or made: each of them once, so that all its code sees
- * the same changes. What has changed is written together. Those that run are remembered after the
+ * the same changes. What has changed is written together; but a report moves its trial's row once a
+ * second at most, because the measurement says it all. Those that run are remembered after the
  * commit, for the next transaction that locks their study.
  */
 final class OpenTrials implements PerTransaction.Written {
@@ -33,19 +34,26 @@ final class OpenTrials implements PerTransaction.Written {
   private final JdbcTemplate db;
   private final Studies studies;
   private final Remembered<RunningTrials> memory;
+  private final Set<UUID> studiesBehind;
   private final Map<UUID, Trial> trials = new LinkedHashMap<>();
   private final Map<UUID, TrialRow> rows = new HashMap<>();
   private final Map<Kind, Integer> counted = new HashMap<>();
   private final Set<UUID> pendingKnown = new HashSet<>();
   private final Map<UUID, RunningTrials> recalled = new HashMap<>();
   private final List<Study> remembering = new ArrayList<>();
+  private final Set<UUID> behind = new HashSet<>();
 
   private record Kind(UUID studyId, TrialState state) {}
 
-  OpenTrials(JdbcTemplate db, Studies studies, Remembered<RunningTrials> memory) {
+  /**
+   * @param studiesBehind gets the studies that have trials whose rows are behind
+   */
+  OpenTrials(
+      JdbcTemplate db, Studies studies, Remembered<RunningTrials> memory, Set<UUID> studiesBehind) {
     this.db = db;
     this.studies = studies;
     this.memory = memory;
+    this.studiesBehind = studiesBehind;
   }
 
   /** The study's row was just locked: what is remembered of its running trials holds. */
@@ -79,11 +87,16 @@ final class OpenTrials implements PerTransaction.Written {
     return Optional.ofNullable(trials.get(id));
   }
 
+  /** Whether this object is the one that the transaction has of its trial. */
+  boolean isOpen(Trial trial) {
+    return trials.get(trial.id()) == trial;
+  }
+
   /** The loaded trial, or the same one as it was loaded before. */
   Trial loaded(Trial trial) {
     var known = trials.putIfAbsent(trial.id(), trial);
     if (known == null) {
-      rows.put(trial.id(), TrialRow.of(trial));
+      rows.put(trial.id(), TrialRow.read(trial));
     }
     return known == null ? trial : known;
   }
@@ -155,23 +168,45 @@ final class OpenTrials implements PerTransaction.Written {
     return BEFORE_LEASES_AND_LOG;
   }
 
+  /** Writes the trials that changed. */
   @Override
   public void write() {
+    write(false);
+  }
+
+  /** The same, and all that is behind of the studies that are locked. */
+  void writeAll() {
+    for (var running : recalled.values()) {
+      for (var id : running.behind()) {
+        if (!trials.containsKey(id)) {
+          running.find(id).ifPresent(this::open);
+        }
+      }
+    }
+    write(true);
+  }
+
+  private void write(boolean all) {
     List<Trial> made = new ArrayList<>();
     List<Trial> moved = new ArrayList<>();
     List<Trial> reported = new ArrayList<>();
     for (var trial : trials.values()) {
       var before = rows.get(trial.id());
-      var now = TrialRow.of(trial);
+      var now = TrialRow.written(trial);
       if (before == null) {
         made.add(trial);
       } else if (!before.standing().equals(now.standing())) {
         moved.add(trial);
-      } else if (!before.progress().equals(now.progress())) {
+      } else if (before.progress().equals(now.progress())) {
+        continue;
+      } else if (all || !before.isRecent()) {
         reported.add(trial);
       } else {
+        behind.add(trial.id());
+        studies.touch(trial.studyId());
         continue;
       }
+      behind.remove(trial.id());
       rows.put(trial.id(), now);
       studies.touch(trial.studyId());
     }
@@ -188,10 +223,15 @@ final class OpenTrials implements PerTransaction.Written {
       var running = recalled.get(study.id());
       for (var trial : trials.values()) {
         if (trial.studyId().equals(study.id())) {
-          running.now(trial, rows.get(trial.id()));
+          running.now(trial, rows.get(trial.id()), behind.contains(trial.id()));
         }
       }
       memory.keep(study, running);
+      if (running.behind().isEmpty()) {
+        studiesBehind.remove(study.id());
+      } else {
+        studiesBehind.add(study.id());
+      }
     }
   }
 }

@@ -2,19 +2,23 @@ package dev.tuner.scheduler.trial;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * Running trials of a study as they are stored. Each is only looked at; who changes one changes a
- * copy. Their leases are renewed without the study's row, so that nothing is known of those.
+ * Running trials of a study as their rows and measurements have them. Each is only looked at; who
+ * changes one changes a copy. Their leases are renewed without the study's row, so that nothing is
+ * known of those.
  */
 final class RunningTrials {
   private final Map<UUID, Known> trials = new HashMap<>();
+  private final Set<UUID> behind = new HashSet<>();
   private boolean all;
 
-  /** A trial and its row. */
+  /** A trial and its row, which may be behind the trial's measurements. */
   record Known(Trial trial, TrialRow row) {}
 
   Optional<Known> find(UUID id) {
@@ -34,8 +38,21 @@ final class RunningTrials {
     all = true;
   }
 
-  /** The trial is stored so. */
-  void now(Trial trial, TrialRow row) {
+  /** Those whose rows are behind their measurements. */
+  Set<UUID> behind() {
+    return Set.copyOf(behind);
+  }
+
+  /**
+   * The trial is stored so.
+   *
+   * @param isBehind whether its measurements say more than its row
+   */
+  void now(Trial trial, TrialRow row, boolean isBehind) {
+    behind.remove(trial.id());
+    if (isBehind) {
+      behind.add(trial.id());
+    }
     if (trial.state() == TrialState.RUNNING) {
       trials.put(trial.id(), new Known(trial, row));
     } else {

@@ -13,13 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
  * All trials. Who wants to change one holds the row lock of its study. Within a transaction each
  * trial is one object; what its verbs changed is written when the transaction commits, and before a
- * query that it may change.
+ * query that it may change. A trial that reports more than once a second is written once a second:
+ * until then its row is behind its measurements, and whoever loads it adds those.
  */
 @Component
 public class Trials {
@@ -40,13 +42,16 @@ public class Trials {
 
   private final JdbcTemplate db;
   private final PerTransaction<OpenTrials> open;
+  private final LaterMeasurements later;
+  private final Set<UUID> studiesBehind = ConcurrentHashMap.newKeySet();
   private final Cache<UUID, UUID> studies =
       Caffeine.newBuilder().maximumSize(STUDIES_REMEMBERED).build();
 
   Trials(JdbcTemplate db, Studies studies) {
     this.db = db;
     var memory = new Remembered<>(TRIALS_REMEMBERED, RunningTrials::size);
-    this.open = new PerTransaction<>(() -> new OpenTrials(db, studies, memory));
+    this.later = new LaterMeasurements(db);
+    this.open = new PerTransaction<>(() -> new OpenTrials(db, studies, memory, studiesBehind));
   }
 
   /**
@@ -55,6 +60,17 @@ public class Trials {
    */
   public void recall(Study study) {
     open.get().recall(study);
+  }
+
+  /** The studies that have running trials whose rows this instance left behind. */
+  public Set<UUID> studiesBehind() {
+    return studiesBehind;
+  }
+
+  /** Writes the rows of a locked study's running trials that are behind their measurements. */
+  public void catchUp(UUID studyId) {
+    running(studyId); // loads them, where they are not remembered
+    open.get().writeAll();
   }
 
   /** Keeps a new trial. */
@@ -141,6 +157,7 @@ public class Trials {
 
   /** The best trial with a finite value. */
   public Optional<Trial> best(UUID studyId) {
+    open.find().ifPresent(OpenTrials::writeAll);
     return first(
         """
         t.study_id = ? and t.best_loss is not null
@@ -212,7 +229,12 @@ public class Trials {
 
   private List<Trial> loadUnflushed(String where, Object... parameters) {
     var loaded = db.query(SELECT + where, (row, n) -> Trial.stored(row), parameters);
-    return PerTransaction.isActive() ? loaded.stream().map(open.get()::loaded).toList() : loaded;
+    if (!PerTransaction.isActive()) {
+      return later.addTo(loaded);
+    }
+    var opened = loaded.stream().map(open.get()::loaded).toList();
+    later.addTo(loaded.stream().filter(trial -> open.get().isOpen(trial)).toList());
+    return opened;
   }
 
   private boolean exists(String where, Object... parameters) {
