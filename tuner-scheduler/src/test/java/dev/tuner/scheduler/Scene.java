@@ -156,5 +156,9 @@ public class Scene {
     db.sql("update lease set expires_at = clock_timestamp() - interval '1 s' where trial_id = :id")
         .param("id", leased.trial().id())
         .update();
+    // who cuts a lease short writes the study's row, like everybody who changes what belongs to it
+    db.sql("update study set name = name where id = :id")
+        .param("id", leased.trial().studyId())
+        .update();
   }
 }

@@ -21,6 +21,7 @@ final class NewMeasurements implements PerTransaction.Written {
   private final long start = System.nanoTime();
   private final Map<Key, Measurement> known = new HashMap<>();
   private final List<Measurement> added = new ArrayList<>();
+  private int addedKnown; // how many of the added ones are known
   private int refused;
 
   private record Key(UUID trialId, long step) {}
@@ -39,12 +40,14 @@ final class NewMeasurements implements PerTransaction.Written {
 
   /** What was reported at a step that was looked up or added. */
   Optional<Measurement> at(UUID trialId, long step) {
+    for (; addedKnown < added.size(); addedKnown++) {
+      know(added.get(addedKnown));
+    }
     return Optional.ofNullable(known.get(new Key(trialId, step)));
   }
 
   void add(Measurement measurement) {
     added.add(measurement);
-    know(measurement);
   }
 
   void refused() {

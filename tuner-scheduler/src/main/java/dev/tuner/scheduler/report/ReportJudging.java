@@ -63,9 +63,11 @@ class ReportJudging {
             .findById(report.trialId())
             .orElseThrow(() -> new TrialNotFoundException(report.trialId()));
     ReportCheck.requireWellFormed(report, study.study(), study.definition().objectives());
-    var before = measurements.get().at(trial.id(), report.step());
-    if (before.isPresent() && before.get().lease() == report.lease()) {
-      return repeat(report, before.get(), study, trial);
+    if (report.step() <= trial.lastStep()) {
+      var before = measurements.get().at(trial.id(), report.step());
+      if (before.isPresent() && before.get().lease() == report.lease()) {
+        return repeat(report, before.get(), study, trial);
+      }
     }
     ReportCheck.requireLease(report, trial);
     ReportCheck.requireLaterStep(report, trial);
@@ -91,7 +93,7 @@ class ReportJudging {
     var reported =
         new StopCriteria.Reported(trial.number(), trial.lastStep(), report.step(), value);
     var attempt = trial.attempt();
-    if (trial.leaseIsAgeing()) {
+    if (trial.leaseIsAgeingAt(study.now())) {
       leases.renewLater(trial.id()); // who reports is alive
     }
     trial.measured(report.step(), report.stored(), value, study.study().mode());

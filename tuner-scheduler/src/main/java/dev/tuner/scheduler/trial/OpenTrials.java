@@ -40,8 +40,7 @@ final class OpenTrials implements PerTransaction.Written {
   private final Map<Kind, Integer> counted = new HashMap<>();
   private final Set<UUID> pendingKnown = new HashSet<>();
   private final Map<UUID, RunningTrials> recalled = new HashMap<>();
-  private final List<Study> remembering = new ArrayList<>();
-  private final Set<UUID> behind = new HashSet<>();
+  private final Map<UUID, Study> remembering = new HashMap<>();
 
   private record Kind(UUID studyId, TrialState state) {}
 
@@ -60,20 +59,34 @@ final class OpenTrials implements PerTransaction.Written {
   void recall(Study study) {
     recalled.put(
         study.id(), memory.take(study.id(), study.writtenBy()).orElseGet(RunningTrials::new));
-    remembering.add(study);
+    remembering.put(study.id(), study);
   }
 
-  /** Opens those of these trials that are remembered; what their leases are like is yet unknown. */
+  /**
+   * Opens those of these trials that are remembered.
+   *
+   * @return those of them whose leases are to be looked at
+   */
   List<Trial> openRemembered(Collection<UUID> ids) {
-    var opened = new ArrayList<Trial>();
-    for (var id : ids) {
-      if (!trials.containsKey(id)) {
-        for (var running : recalled.values()) {
-          running.find(id).ifPresent(known -> opened.add(open(known)));
+    var unsure = new ArrayList<Trial>();
+    for (var study : remembering.values()) {
+      var running = recalled.get(study.id());
+      for (var id : ids) {
+        var known = running.find(id);
+        if (known.isPresent() && !trials.containsKey(id)) {
+          var trial = open(known.get());
+          if (!trial.leaseIsSureAt(study.lockedAt())) {
+            unsure.add(trial);
+          }
         }
       }
     }
-    return opened;
+    return unsure;
+  }
+
+  /** Those of these trials that are not open. */
+  List<UUID> missing(Collection<UUID> ids) {
+    return ids.stream().filter(id -> !trials.containsKey(id)).toList();
   }
 
   private Trial open(RunningTrials.Known known) {
@@ -192,22 +205,20 @@ final class OpenTrials implements PerTransaction.Written {
     List<Trial> reported = new ArrayList<>();
     for (var trial : trials.values()) {
       var before = rows.get(trial.id());
-      var now = TrialRow.written(trial);
       if (before == null) {
         made.add(trial);
-      } else if (!before.standing().equals(now.standing())) {
+      } else if (trial.isMoved()) {
         moved.add(trial);
-      } else if (before.progress().equals(now.progress())) {
+      } else if (!trial.isMeasured()) {
         continue;
       } else if (all || !before.isRecent()) {
         reported.add(trial);
       } else {
-        behind.add(trial.id());
         studies.touch(trial.studyId());
         continue;
       }
-      behind.remove(trial.id());
-      rows.put(trial.id(), now);
+      trial.written();
+      rows.put(trial.id(), TrialRow.written(trial));
       studies.touch(trial.studyId());
     }
     counted.clear();
@@ -219,11 +230,11 @@ final class OpenTrials implements PerTransaction.Written {
 
   @Override
   public void committed() {
-    for (var study : remembering) {
+    for (var study : remembering.values()) {
       var running = recalled.get(study.id());
       for (var trial : trials.values()) {
         if (trial.studyId().equals(study.id())) {
-          running.now(trial, rows.get(trial.id()), behind.contains(trial.id()));
+          running.now(trial, rows.get(trial.id()));
         }
       }
       memory.keep(study, running);

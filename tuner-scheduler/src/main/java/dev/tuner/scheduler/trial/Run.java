@@ -27,7 +27,7 @@ final class Run implements Cloneable {
   private Instant leasedAt;
   private double seconds; // in all runs that have ended
   private boolean leaseIsLive;
-  private boolean leaseIsAgeing;
+  private Instant leaseAgesAt; // null: there is no lease, or it was just given
 
   static Run stored(ResultSet row) throws SQLException {
     var run = new Run();
@@ -38,7 +38,7 @@ final class Run implements Cloneable {
     run.leasedAt = StoredInstant.read(row, "leased_at");
     run.seconds = row.getDouble("run_seconds");
     run.leaseIsLive = row.getBoolean("lease_is_live");
-    run.leaseIsAgeing = row.getBoolean("lease_is_ageing");
+    run.leaseAgesAt = StoredInstant.read(row, "lease_ages_at");
     return run;
   }
 
@@ -50,10 +50,22 @@ final class Run implements Cloneable {
     }
   }
 
-  /** What its lease is like now; no longer there: neither. */
-  void leaseIs(boolean live, boolean ageing) {
+  /**
+   * What its lease is like now.
+   *
+   * @param agesAt when half of it is over, by the database's clock; null: there is none
+   */
+  void leaseIs(boolean live, Instant agesAt) {
     leaseIsLive = live;
-    leaseIsAgeing = ageing;
+    leaseAgesAt = agesAt;
+  }
+
+  /**
+   * Whether its lease is live at this time of the database, by what is known of it. Until half of
+   * it is over that is so, because a live lease is renewed and never cut short.
+   */
+  boolean leaseIsSureAt(Instant now) {
+    return leaseIsLive && leaseAgesAt != null && now.isBefore(leaseAgesAt);
   }
 
   /** A worker takes the trial, under the next lease number. */
@@ -64,7 +76,7 @@ final class Run implements Cloneable {
     leasedAt = now;
     startedAt = startedAt == null ? now : startedAt;
     leaseIsLive = true;
-    leaseIsAgeing = false;
+    leaseAgesAt = null;
   }
 
   /** The lease is over, if there is one. */
@@ -75,6 +87,7 @@ final class Run implements Cloneable {
     workerId = null;
     leasedAt = null;
     leaseIsLive = false;
+    leaseAgesAt = null;
   }
 
   long leaseNumber() {
@@ -98,8 +111,8 @@ final class Run implements Cloneable {
     return leaseIsLive;
   }
 
-  /** Whether half of the lease was over when the trial was loaded. */
-  boolean leaseIsAgeing() {
-    return leaseIsAgeing;
+  /** Whether half of the lease is over at this time of the database. */
+  boolean leaseIsAgeingAt(Instant now) {
+    return leaseAgesAt != null && leaseAgesAt.isBefore(now);
   }
 }

@@ -40,18 +40,15 @@ final class RunningTrials {
 
   /** Those whose rows are behind their measurements. */
   Set<UUID> behind() {
-    return Set.copyOf(behind);
+    return behind;
   }
 
-  /**
-   * The trial is stored so.
-   *
-   * @param isBehind whether its measurements say more than its row
-   */
-  void now(Trial trial, TrialRow row, boolean isBehind) {
-    behind.remove(trial.id());
-    if (isBehind) {
+  /** The trial is stored so. */
+  void now(Trial trial, TrialRow row) {
+    if (trial.isMeasured()) {
       behind.add(trial.id());
+    } else {
+      behind.remove(trial.id());
     }
     if (trial.state() == TrialState.RUNNING) {
       trials.put(trial.id(), new Known(trial, row));

@@ -39,6 +39,10 @@ public final class Trial implements Cloneable {
   private String logTail;
   private Instant endedAt;
 
+  // what is not written yet
+  private boolean isMoved;
+  private boolean isMeasured;
+
   private Trial(UUID id, UUID studyId, int number, Instant createdAt) {
     this.id = id;
     this.studyId = studyId;
@@ -109,6 +113,7 @@ public final class Trial implements Cloneable {
    */
   public void measured(long step, LazyJson<Map<String, Double>> metrics, double value, Mode mode) {
     measured = measured.and(step, metrics, value, mode);
+    isMeasured = true;
   }
 
   /** The scheduler pauses the trial at a milestone, or a person pauses it or its study. */
@@ -123,11 +128,13 @@ public final class Trial implements Cloneable {
   /** A person asks a running trial to pause: it does at its next report, when its state is safe. */
   public void requestPause() {
     pauseRequested = true;
+    isMoved = true;
   }
 
   /** Withdraws a pause that was asked for and did not happen yet. */
   public void withdrawPauseRequest() {
     pauseRequested = false;
+    isMoved = true;
   }
 
   /** A paused trial waits for a worker again: it was promoted or resumed. */
@@ -145,6 +152,7 @@ public final class Trial implements Cloneable {
   public void takeOver(Map<String, Object> next, long sequence) {
     proposal = proposal.withConfig(next);
     lineageSequence = sequence;
+    isMoved = true;
   }
 
   /** The worker gave the lease back in good order: the trial waits for another one. */
@@ -194,6 +202,7 @@ public final class Trial implements Cloneable {
   /** A checkpoint of this step can be resumed from. */
   public void checkpointed(long step) {
     checkpointStep = step;
+    isMoved = true;
   }
 
   private void end(TrialState ending, String why, Instant now) {
@@ -210,6 +219,23 @@ public final class Trial implements Cloneable {
       throw new IllegalTransitionException("Trial " + id, state, next);
     }
     state = next;
+    isMoved = true;
+  }
+
+  /** Whether more than what a report changes is not written yet. */
+  boolean isMoved() {
+    return isMoved;
+  }
+
+  /** Whether what a report changes is not written yet. */
+  boolean isMeasured() {
+    return isMeasured;
+  }
+
+  /** Its row is as the trial is. */
+  void written() {
+    isMoved = false;
+    isMeasured = false;
   }
 
   public UUID id() {
@@ -287,13 +313,17 @@ public final class Trial implements Cloneable {
     return state == TrialState.RUNNING && run.leaseNumber() == lease && run.leaseIsLive();
   }
 
-  void leaseIs(boolean live, boolean ageing) {
-    run.leaseIs(live, ageing);
+  void leaseIs(boolean live, Instant agesAt) {
+    run.leaseIs(live, agesAt);
   }
 
-  /** Whether the holder's next sign of life shall renew the lease: half of it is over. */
-  public boolean leaseIsAgeing() {
-    return run.leaseIsAgeing();
+  boolean leaseIsSureAt(Instant now) {
+    return run.leaseIsSureAt(now);
+  }
+
+  /** Whether the holder's sign of life at this time shall renew the lease: half of it is over. */
+  public boolean leaseIsAgeingAt(Instant now) {
+    return run.leaseIsAgeingAt(now);
   }
 
   public UUID workerId() {

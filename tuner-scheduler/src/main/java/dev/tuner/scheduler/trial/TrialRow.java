@@ -1,32 +1,23 @@
 package dev.tuner.scheduler.trial;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
- * What is stored of a trial.
+ * What is known of the row of a trial.
  *
  * @param writtenAt when, by {@link System#nanoTime}
  */
-record TrialRow(TrialState state, List<Object> standing, List<Object> progress, long writtenAt) {
+record TrialRow(TrialState state, long writtenAt) {
   private static final Duration RECENT = Duration.ofSeconds(1);
 
   /** The trial was just written. */
   static TrialRow written(Trial trial) {
-    return of(trial, System.nanoTime());
+    return new TrialRow(trial.state(), System.nanoTime());
   }
 
   /** The trial was read as somebody wrote it once. */
   static TrialRow read(Trial trial) {
-    return of(trial, System.nanoTime() - RECENT.toNanos());
-  }
-
-  private static TrialRow of(Trial trial, long writtenAt) {
-    return new TrialRow(
-        trial.state(),
-        TrialColumns.STANDING.values(trial),
-        TrialColumns.PROGRESS.values(trial),
-        writtenAt);
+    return new TrialRow(trial.state(), System.nanoTime() - RECENT.toNanos());
   }
 
   /** Whether it was written less than a second ago. */

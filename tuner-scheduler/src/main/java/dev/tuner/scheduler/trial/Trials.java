@@ -3,6 +3,7 @@ package dev.tuner.scheduler.trial;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tuner.scheduler.sql.PerTransaction;
+import dev.tuner.scheduler.sql.StoredInstant;
 import dev.tuner.scheduler.study.Remembered;
 import dev.tuner.scheduler.study.Studies;
 import dev.tuner.scheduler.study.Study;
@@ -29,12 +30,11 @@ public class Trials {
       "select "
           + TrialColumns.ALL.names()
           + ", coalesce(l.expires_at > clock_timestamp(), false) as lease_is_live"
-          + ", coalesce(l.expires_at - l.ttl / 2 < clock_timestamp(), false) as lease_is_ageing"
+          + ", l.expires_at - l.ttl / 2 as lease_ages_at"
           + " from trial t left join lease l on l.trial_id = t.id where ";
   private static final String LEASES =
       """
-      select trial_id, expires_at > clock_timestamp() as is_live,
-        expires_at - ttl / 2 < clock_timestamp() as is_ageing
+      select trial_id, expires_at > clock_timestamp() as is_live, expires_at - ttl / 2 as lease_ages_at
       from lease where trial_id = any(?)
       """;
   private static final int STUDIES_REMEMBERED = 50_000;
@@ -98,10 +98,11 @@ public class Trials {
 
   /** Loads these trials, where they exist, for the rest of the transaction. */
   public void open(Collection<UUID> ids) {
-    lookAtLeases(open.get().openRemembered(ids));
-    var others = ids.stream().filter(id -> open.get().find(id).isEmpty()).toArray(UUID[]::new);
-    if (others.length > 0) {
-      load("t.id = any(?)", (Object) others);
+    var opened = open.get();
+    lookAtLeases(opened.openRemembered(ids));
+    var others = opened.missing(ids);
+    if (!others.isEmpty()) {
+      load("t.id = any(?)", (Object) others.toArray(UUID[]::new));
     }
   }
 
@@ -113,12 +114,13 @@ public class Trials {
     var byId = new HashMap<UUID, Trial>();
     for (var trial : trials) {
       byId.put(trial.id(), trial);
-      trial.leaseIs(false, false);
+      trial.leaseIs(false, null);
     }
     db.query(
         LEASES,
         row -> {
-          byId.get(row.getObject(1, UUID.class)).leaseIs(row.getBoolean(2), row.getBoolean(3));
+          byId.get(row.getObject(1, UUID.class))
+              .leaseIs(row.getBoolean(2), StoredInstant.read(row, "lease_ages_at"));
         },
         (Object) byId.keySet().toArray(UUID[]::new));
   }
