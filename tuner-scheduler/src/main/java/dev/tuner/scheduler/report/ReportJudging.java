@@ -14,6 +14,7 @@ import dev.tuner.scheduler.trial.Trials;
 import dev.tuner.search.scheduler.Decision;
 import dev.tuner.search.stop.StopCriteria;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -39,39 +40,45 @@ class ReportJudging {
 
   /** Each report is judged on all before it. */
   List<ReportOutcome> takeIn(LockedStudy study, List<ReportCommand> reports) {
-    measurements.get().lookUp(reports.stream().filter(this::isKnown).toList());
-    return reports.stream().map(report -> outcome(study, report)).toList();
+    var arrived = reports.stream().map(this::arrived).toList();
+    var stored = measurements.get();
+    stored.lookUp(arrived.stream().filter(Arrived::isKnown).map(Arrived::report).toList());
+    return arrived.stream().map(each -> outcome(study, each, stored)).toList();
   }
 
-  private boolean isKnown(ReportCommand report) {
-    var trial = trials.findById(report.trialId());
-    return trial.isPresent() && report.step() <= trial.get().lastStep();
+  /** A report and its trial, if there is one. */
+  private record Arrived(ReportCommand report, Optional<Trial> trial) {
+    boolean isKnown() {
+      return trial.isPresent() && report.step() <= trial.get().lastStep();
+    }
   }
 
-  private ReportOutcome outcome(LockedStudy study, ReportCommand report) {
+  private Arrived arrived(ReportCommand report) {
+    return new Arrived(report, trials.findById(report.trialId()));
+  }
+
+  private ReportOutcome outcome(LockedStudy study, Arrived arrived, NewMeasurements stored) {
     try {
-      return new ReportOutcome.Answered(answer(study, report));
+      return new ReportOutcome.Answered(answer(study, arrived, stored));
     } catch (TunerException e) {
-      measurements.get().refused();
+      stored.refused();
       return new ReportOutcome.Refused(e);
     }
   }
 
-  private ReportAnswer answer(LockedStudy study, ReportCommand report) {
-    var trial =
-        trials
-            .findById(report.trialId())
-            .orElseThrow(() -> new TrialNotFoundException(report.trialId()));
+  private ReportAnswer answer(LockedStudy study, Arrived arrived, NewMeasurements stored) {
+    var report = arrived.report();
+    var trial = arrived.trial().orElseThrow(() -> new TrialNotFoundException(report.trialId()));
     ReportCheck.requireWellFormed(report, study.study(), study.definition().objectives());
-    if (report.step() <= trial.lastStep()) {
-      var before = measurements.get().at(trial.id(), report.step());
+    if (arrived.isKnown()) {
+      var before = stored.at(trial.id(), report.step());
       if (before.isPresent() && before.get().lease() == report.lease()) {
         return repeat(report, before.get(), study, trial);
       }
     }
     ReportCheck.requireLease(report, trial);
     ReportCheck.requireLaterStep(report, trial);
-    return takeIn(report, study, trial);
+    return takeIn(report, study, trial, stored);
   }
 
   private ReportAnswer repeat(
@@ -88,7 +95,8 @@ class ReportJudging {
     return answer(before.decision(), state, "this step was reported before", study, trial);
   }
 
-  private ReportAnswer takeIn(ReportCommand report, LockedStudy study, Trial trial) {
+  private ReportAnswer takeIn(
+      ReportCommand report, LockedStudy study, Trial trial, NewMeasurements stored) {
     double value = report.metrics().get(study.study().metric());
     var reported =
         new StopCriteria.Reported(trial.number(), trial.lastStep(), report.step(), value);
@@ -105,7 +113,7 @@ class ReportJudging {
     }
     moves.counted(study, reported);
     var kind = kind(trial.state(), decision);
-    measurements.get().add(Measurement.of(report, attempt, value, kind, study.now(), sequence));
+    stored.add(Measurement.of(report, attempt, value, kind, study.now(), sequence));
     var reason = trial.state() == TrialState.RUNNING ? decision.reason() : trial.reason();
     return answer(kind, trial.state(), reason, study, trial);
   }

@@ -65,9 +65,15 @@ public final class Columns<T> {
 
   /** The rows as a table called {@code new}; its arrays are the statement's parameters. */
   public String rows() {
+    var sent =
+        columns.stream()
+            .map(column -> column.form().parameter())
+            .collect(Collectors.joining(", ", "unnest(", ") as sent (" + names() + ")"));
     return columns.stream()
-        .map(column -> column.form().parameter())
-        .collect(Collectors.joining(", ", "unnest(", ") as new (" + names() + ")"));
+        .map(
+            column ->
+                column.form().value().formatted("sent." + column.name()) + " as " + column.name())
+        .collect(Collectors.joining(", ", "(select ", " from " + sent + ") as new"));
   }
 
   /** The values of one row, in the order of the columns. */

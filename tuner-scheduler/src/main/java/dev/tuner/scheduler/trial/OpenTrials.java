@@ -36,7 +36,6 @@ final class OpenTrials implements PerTransaction.Written {
   private final Remembered<RunningTrials> memory;
   private final Set<UUID> studiesBehind;
   private final Map<UUID, Trial> trials = new LinkedHashMap<>();
-  private final Map<UUID, TrialRow> rows = new HashMap<>();
   private final Map<Kind, Integer> counted = new HashMap<>();
   private final Set<UUID> pendingKnown = new HashSet<>();
   private final Map<UUID, RunningTrials> recalled = new HashMap<>();
@@ -89,10 +88,9 @@ final class OpenTrials implements PerTransaction.Written {
     return ids.stream().filter(id -> !trials.containsKey(id)).toList();
   }
 
-  private Trial open(RunningTrials.Known known) {
-    var trial = known.trial().copy();
+  private Trial open(Trial known) {
+    var trial = known.copy();
     trials.put(trial.id(), trial);
-    rows.put(trial.id(), known.row());
     return trial;
   }
 
@@ -108,9 +106,6 @@ final class OpenTrials implements PerTransaction.Written {
   /** The loaded trial, or the same one as it was loaded before. */
   Trial loaded(Trial trial) {
     var known = trials.putIfAbsent(trial.id(), trial);
-    if (known == null) {
-      rows.put(trial.id(), TrialRow.read(trial));
-    }
     return known == null ? trial : known;
   }
 
@@ -129,9 +124,8 @@ final class OpenTrials implements PerTransaction.Written {
             new Kind(studyId, state), kind -> stored.applyAsInt(studyId, state));
     for (var trial : trials.values()) {
       if (trial.studyId().equals(studyId)) {
-        var before = rows.get(trial.id());
         count += trial.state() == state ? 1 : 0;
-        count -= before != null && before.state() == state ? 1 : 0;
+        count -= trial.row().filter(row -> row.state() == state).isPresent() ? 1 : 0;
       }
     }
     return count;
@@ -164,8 +158,8 @@ final class OpenTrials implements PerTransaction.Written {
     }
     var running = new ArrayList<Trial>();
     for (var each : known.all()) {
-      if (!trials.containsKey(each.trial().id())) {
-        running.add(each.trial());
+      if (!trials.containsKey(each.id())) {
+        running.add(each);
       }
     }
     for (var trial : trials.values()) {
@@ -203,29 +197,29 @@ final class OpenTrials implements PerTransaction.Written {
     List<Trial> made = new ArrayList<>();
     List<Trial> moved = new ArrayList<>();
     List<Trial> reported = new ArrayList<>();
+    Set<UUID> changed = new HashSet<>();
     for (var trial : trials.values()) {
-      var before = rows.get(trial.id());
-      if (before == null) {
+      var row = trial.row();
+      if (row.isEmpty()) {
         made.add(trial);
       } else if (trial.isMoved()) {
         moved.add(trial);
       } else if (!trial.isMeasured()) {
         continue;
-      } else if (all || !before.isRecent()) {
+      } else if (all || !row.get().isRecent()) {
         reported.add(trial);
-      } else {
-        studies.touch(trial.studyId());
-        continue;
       }
-      trial.written();
-      rows.put(trial.id(), TrialRow.written(trial));
-      studies.touch(trial.studyId());
+      changed.add(trial.studyId());
     }
+    changed.forEach(studies::touch);
     counted.clear();
     pendingKnown.clear();
     TrialColumns.ALL.insert(db, "trial", made);
     TrialColumns.ALL.update(db, "trial", moved);
     TrialColumns.KEY_AND_PROGRESS.update(db, "trial", reported);
+    made.forEach(Trial::written);
+    moved.forEach(Trial::written);
+    reported.forEach(Trial::written);
   }
 
   @Override
@@ -234,7 +228,7 @@ final class OpenTrials implements PerTransaction.Written {
       var running = recalled.get(study.id());
       for (var trial : trials.values()) {
         if (trial.studyId().equals(study.id())) {
-          running.now(trial, rows.get(trial.id()));
+          running.now(trial);
         }
       }
       memory.keep(study, running);

@@ -14,18 +14,15 @@ import java.util.UUID;
  * known of those.
  */
 final class RunningTrials {
-  private final Map<UUID, Known> trials = new HashMap<>();
+  private final Map<UUID, Trial> trials = new HashMap<>();
   private final Set<UUID> behind = new HashSet<>();
   private boolean all;
 
-  /** A trial and its row, which may be behind the trial's measurements. */
-  record Known(Trial trial, TrialRow row) {}
-
-  Optional<Known> find(UUID id) {
+  Optional<Trial> find(UUID id) {
     return Optional.ofNullable(trials.get(id));
   }
 
-  Collection<Known> all() {
+  Collection<Trial> all() {
     return trials.values();
   }
 
@@ -44,14 +41,14 @@ final class RunningTrials {
   }
 
   /** The trial is stored so. */
-  void now(Trial trial, TrialRow row) {
+  void now(Trial trial) {
     if (trial.isMeasured()) {
       behind.add(trial.id());
     } else {
       behind.remove(trial.id());
     }
     if (trial.state() == TrialState.RUNNING) {
-      trials.put(trial.id(), new Known(trial, row));
+      trials.put(trial.id(), trial);
     } else {
       trials.remove(trial.id());
     }

@@ -39,7 +39,7 @@ public final class Trial implements Cloneable {
   private String logTail;
   private Instant endedAt;
 
-  // what is not written yet
+  private TrialRow row; // null: it has none yet
   private boolean isMoved;
   private boolean isMeasured;
 
@@ -85,6 +85,7 @@ public final class Trial implements Cloneable {
     trial.error = row.getString("error");
     trial.logTail = row.getString("log_tail");
     trial.endedAt = StoredInstant.read(row, "ended_at");
+    trial.row = TrialRow.read(trial.state);
     return trial;
   }
 
@@ -232,8 +233,14 @@ public final class Trial implements Cloneable {
     return isMeasured;
   }
 
+  /** What is known of its row. */
+  Optional<TrialRow> row() {
+    return Optional.ofNullable(row);
+  }
+
   /** Its row is as the trial is. */
   void written() {
+    row = TrialRow.written(state);
     isMoved = false;
     isMeasured = false;
   }

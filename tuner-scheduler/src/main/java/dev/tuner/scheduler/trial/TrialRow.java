@@ -11,13 +11,13 @@ record TrialRow(TrialState state, long writtenAt) {
   private static final Duration RECENT = Duration.ofSeconds(1);
 
   /** The trial was just written. */
-  static TrialRow written(Trial trial) {
-    return new TrialRow(trial.state(), System.nanoTime());
+  static TrialRow written(TrialState state) {
+    return new TrialRow(state, System.nanoTime());
   }
 
   /** The trial was read as somebody wrote it once. */
-  static TrialRow read(Trial trial) {
-    return new TrialRow(trial.state(), System.nanoTime() - RECENT.toNanos());
+  static TrialRow read(TrialState state) {
+    return new TrialRow(state, System.nanoTime() - RECENT.toNanos());
   }
 
   /** Whether it was written less than a second ago. */
