@@ -159,6 +159,11 @@ class BadRequestTest {
     study = client.study(Map.of("scheduler", Map.of("type", "fifo", "max_t", 9)));
     held = client.ask(study, "me", 1).get(0);
     client.report(held, 1, 0.5);
+    http.send(
+        "GET",
+        "/api/v1/studies/" + study,
+        "application/json",
+        ""); // so that it is in the trial's row
     before = everything();
   }
 

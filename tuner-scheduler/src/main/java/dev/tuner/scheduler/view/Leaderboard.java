@@ -2,6 +2,8 @@ package dev.tuner.scheduler.view;
 
 import dev.tuner.scheduler.json.Json;
 import dev.tuner.scheduler.sql.StoredInstant;
+import dev.tuner.scheduler.view.TrialColumn.Place;
+import dev.tuner.scheduler.view.TrialColumn.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,13 +33,68 @@ public class Leaderboard {
       """;
 
   private final JdbcClient db;
+  private final SortedTrials sorted;
 
-  Leaderboard(JdbcClient db) {
+  Leaderboard(JdbcClient db, SortedTrials sorted) {
     this.db = db;
+    this.sorted = sorted;
   }
 
   /** One page. */
   public Rows<TrialRow> page(UUID studyId, TrialQuery query) {
+    return sorted
+        .large(studyId, query.order())
+        .map(study -> rememberedPage(studyId, query, study))
+        .orElseGet(() -> sortedPage(studyId, query));
+  }
+
+  /** A page of an order that is remembered. */
+  Rows<TrialRow> rememberedPage(UUID studyId, TrialQuery query, Version study) {
+    return page(studyId, query, sorted.page(studyId, query, place(query), study));
+  }
+
+  private static Place place(TrialQuery query) {
+    if (query.after() == null) {
+      return null;
+    }
+    var token = PageToken.read(query.after(), sortWord(query.order()));
+    try {
+      return new Place(SortKey.of(query.order().type(), token.key()), token.number());
+    } catch (NumberFormatException e) {
+      throw PageToken.refused(query.after(), e); // its key is none of this order's type
+    }
+  }
+
+  private Rows<TrialRow> page(UUID studyId, TrialQuery query, List<Place> places) {
+    var isLast = places.size() <= query.size();
+    var shown = isLast ? places : places.subList(0, query.size());
+    var numbers = shown.stream().map(Place::number).toArray(Integer[]::new);
+    var rows = numbered(studyId, numbers);
+    if (isLast) {
+      return new Rows<>(rows, null);
+    }
+    var last = shown.get(query.size() - 1);
+    var token =
+        new PageToken(sortWord(query.order()), last.key().written(), String.valueOf(last.number()));
+    return new Rows<>(rows, token.write());
+  }
+
+  private List<TrialRow> numbered(UUID studyId, Integer[] numbers) {
+    return db.sql(
+            "select "
+                + COLUMNS
+                + """
+                 from unnest(:numbers::integer[]) with ordinality as asked (number, place)
+                join trial t on t.study_id = :study and t.number = asked.number order by place
+                """)
+        .param("numbers", numbers)
+        .param("study", studyId)
+        .query((row, n) -> row(row))
+        .list();
+  }
+
+  /** A page that the database sorts. */
+  Rows<TrialRow> sortedPage(UUID studyId, TrialQuery query) {
     var order = query.order();
     var parameters = new HashMap<String, Object>();
     parameters.put("study", studyId);

@@ -26,7 +26,7 @@ public record TrialOrder(
           "step", new Column("t.last_step", "bigint"),
           "attempt", new Column("t.attempt", "integer"),
           "seconds", new Column("t.run_seconds", "double precision"),
-          "created_at", new Column("t.created_at", "timestamptz"));
+          "created_at", new Column("extract(epoch from t.created_at)::float8", "double precision"));
 
   /**
    * Reads the {@code sort} parameter: a column, {@code config.PATH} or {@code metrics.NAME}; a
@@ -56,6 +56,11 @@ public record TrialOrder(
       String word, String column, List<String> path, boolean descending) {
     return new TrialOrder(
         word, "coalesce(" + column + " #> :path, 'null'::jsonb)", "jsonb", path, descending);
+  }
+
+  /** Whether an index of the database has this order of a study's trials. */
+  boolean hasIndex() {
+    return word.equals("best") || word.equals("number");
   }
 
   String direction() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tuner.scheduler.InvalidInputException;
 import dev.tuner.scheduler.Scene;
 import dev.tuner.scheduler.SchedulerTest;
+import dev.tuner.scheduler.commit.CatchUp;
 import dev.tuner.scheduler.study.Study;
 import dev.tuner.scheduler.trial.TrialState;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ class LeaderboardTest {
 
   @Autowired private Scene scene;
   @Autowired private Leaderboard leaderboard;
+  @Autowired private SortedTrials sorted;
+  @Autowired private CatchUp catchUp;
 
   private Study study;
 
@@ -76,6 +79,50 @@ class LeaderboardTest {
     var sorted = new ArrayList<>(widths);
     Collections.sort(sorted);
     assertThat(widths).isEqualTo(sorted);
+  }
+
+  /** What is remembered of large studies has the order that the database has. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "state",
+        "-step",
+        "attempt",
+        "seconds",
+        "created_at",
+        "config.net.width",
+        "-config.net.width",
+        "config.none",
+        "metrics.loss",
+        "-metrics.loss"
+      })
+  void remembersAnOrderAsTheDatabaseHasItWhileTrialsReport(String sort) {
+    assertThat(remembered(sort)).isEqualTo(numbers(sort, 50));
+
+    var more =
+        scene.study(Map.of("num_samples", 5, "scheduler", Map.of("type", "fifo", "max_t", 9)));
+    study = more;
+    assertThat(remembered(sort)).isEqualTo(numbers(sort, 50));
+    var worker = scene.worker("b");
+    for (int n = 0; n < 4; n++) {
+      var leased = scene.acquire(worker, 1, Set.of()).get(0);
+      scene.report(leased, 1 + n, 0.5 - n);
+      catchUp.in(more.id());
+      assertThat(remembered(sort)).isEqualTo(numbers(sort, 50));
+    }
+  }
+
+  private List<Integer> remembered(String sort) {
+    var numbers = new ArrayList<Integer>();
+    String token = null;
+    do {
+      var query = new TrialQuery(Set.of(), TrialOrder.of(sort), token, 2);
+      var now = sorted.version(study.id()).orElseThrow();
+      var page = leaderboard.rememberedPage(study.id(), query, now);
+      page.rows().forEach(row -> numbers.add(row.number()));
+      token = page.next();
+    } while (token != null);
+    return numbers;
   }
 
   @Test
