@@ -6,10 +6,11 @@ import java.util.Optional;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** The id in a request's path, as the handler that was found for it names it. */
-final class PathId {
+public final class PathId {
   private PathId() {}
 
-  static Optional<String> of(HttpServletRequest request) {
+  /** The id; empty where the path has none. */
+  public static Optional<String> of(HttpServletRequest request) {
     return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
                 instanceof Map<?, ?> variables
             && variables.get("id") instanceof String id

@@ -1,5 +1,6 @@
-package dev.tuner.api.http;
+package dev.tuner.api.study;
 
+import dev.tuner.api.http.PathId;
 import dev.tuner.scheduler.commit.CatchUp;
 import dev.tuner.scheduler.trial.Trials;
 import jakarta.servlet.http.HttpServletRequest;
