@@ -2,6 +2,7 @@ package dev.tuner.scheduler.database;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -42,10 +43,7 @@ final class PostgresPrograms {
           "Install PostgreSQL 14 or newer and point spring.datasource.url to it.",
           null);
     }
-    Path home;
-    try (var content = archive.getInputStream()) {
-      home = directory.resolve("postgresql-" + DigestUtils.md5DigestAsHex(content));
-    }
+    var home = directory.resolve("postgresql-" + identity(archive));
     if (!Files.exists(home)) {
       var partial = Files.createTempDirectory(directory, "unpacking-");
       try (var content = archive.getInputStream()) {
@@ -54,6 +52,17 @@ final class PostgresPrograms {
       publish(partial, home);
     }
     return new PostgresPrograms(home, runsAsRoot() ? List.of("unshare", "-U") : List.of());
+  }
+
+  /** Tells this archive from those of other versions, without reading it where that can be. */
+  private static String identity(ClassPathResource archive) throws IOException {
+    if (archive.getURL().openConnection() instanceof JarURLConnection jar) {
+      var entry = jar.getJarEntry();
+      return "%x-%08x".formatted(entry.getSize(), entry.getCrc());
+    }
+    try (var content = archive.getInputStream()) {
+      return DigestUtils.md5DigestAsHex(content);
+    }
   }
 
   /** Another process may have unpacked the same at the same time: then its copy stays. */
