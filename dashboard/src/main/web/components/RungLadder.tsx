@@ -63,9 +63,15 @@ function RungBar({ rung, largest, hasBrackets, wait }: BarProps) {
         <span class="part" style={{ flexGrow: largest - rung.size }} />
       </div>
       <div class="rung-words">
-        <span>
-          <b>{rung.promoted}</b> of {rung.size} went on
-        </span>
+        {rung.promoted === 0 && rung.waiting === 0 ? (
+          <span>
+            <b>{rung.size}</b> reached it
+          </span>
+        ) : (
+          <span>
+            <b>{rung.promoted}</b> of {rung.size} went on
+          </span>
+        )}
         {rung.waiting > 0 && <span>{rung.waiting} {wait}</span>}
       </div>
     </li>

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -160,6 +161,12 @@ public final class Study {
   /** The trials in the query's order, read page by page while the stream is consumed. */
   public Stream<TrialView> trials(TrialQuery query) {
     return Paging.stream(token -> trials(query, token));
+  }
+
+  /** The trial with this number, if there is one. */
+  public Optional<TrialView> trial(int number) {
+    var call = Call.get(path() + "/trials", Map.of("number", number));
+    return calls.page(call, TrialView.class).items().stream().findFirst();
   }
 
   /** The learning curves of the best {@code limit} trials. */

@@ -52,8 +52,8 @@ public record TunerOptions(
   }
 
   /**
-   * The defaults for one service: 5 s to connect, 30 s for a call, 10 min for a checkpoint, four
-   * attempts for a call, about five minutes of attempts for a report.
+   * The defaults for one service: 5 s to connect, 30 s for a call, 10 min for a checkpoint, about a
+   * minute of attempts for a call, and five minutes for a report.
    */
   public static TunerOptions of(URI service) {
     return new TunerOptions(
@@ -61,7 +61,7 @@ public record TunerOptions(
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
         Duration.ofMinutes(10),
-        RetryPolicy.of(4, Duration.ofMillis(200)),
+        RetryPolicy.lasting(Duration.ofMinutes(1), Duration.ofMillis(200)),
         RetryPolicy.lasting(Duration.ofMinutes(5), Duration.ofMillis(200)),
         Optional.empty());
   }

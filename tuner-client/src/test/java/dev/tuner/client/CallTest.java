@@ -221,7 +221,7 @@ class CallTest {
     assertThat(options.requestTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(options.transferTimeout()).isEqualTo(Duration.ofMinutes(10));
     assertThat(options.retry())
-        .isEqualTo(new RetryPolicy(4, Duration.ofMillis(200), Duration.ofSeconds(5)));
+        .isEqualTo(RetryPolicy.lasting(Duration.ofMinutes(1), Duration.ofMillis(200)));
     assertThat(options.reportRetry())
         .isEqualTo(RetryPolicy.lasting(Duration.ofMinutes(5), Duration.ofMillis(200)));
     assertThat(options.apiToken()).isEmpty();

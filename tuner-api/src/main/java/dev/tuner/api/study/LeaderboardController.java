@@ -75,15 +75,20 @@ class LeaderboardController {
       summary = "The leaderboard: best first, or in any other order",
       description =
           "sort: best, number, state, step, attempt, seconds, created_at, config.PATH or metrics.NAME; a minus in"
-              + " front turns it round. state: one or more states, separated by commas.")
+              + " front turns it round. state: one or more states, separated by commas. number: this trial"
+              + " alone, if there is one.")
   @GetMapping("/trials")
   Page<TrialView> trials(
       @PathVariable UUID id,
       @RequestParam(defaultValue = "best") String sort,
       @RequestParam(required = false) String state,
+      @RequestParam(required = false) Integer number,
       @RequestParam(name = "page_size", defaultValue = "50") int pageSize,
       @RequestParam(name = "page_token", required = false) String pageToken) {
     var study = studies.get(id);
+    if (number != null) {
+      return new Page<>(trials.of(leaderboard.numbered(id, List.of(number)), study), null);
+    }
     var query = new TrialQuery(states(state), TrialOrder.of(sort), pageToken, size(pageSize));
     var page = leaderboard.page(id, query);
     return new Page<>(trials.of(page.rows(), study), page.next());

@@ -338,4 +338,17 @@ class StudyLifeTest {
                 .asInt())
         .isEqualTo(2);
   }
+
+  @Test
+  void aReportIsSeenByWhoReadsAfterItHoweverSoonItComes() {
+    var study = client.study(Map.of("scheduler", Map.of("type", "fifo", "max_t", 100)));
+    var trial = client.ask(study, "me", 1).get(0);
+    for (int step = 1; step <= 30; step++) {
+      client.report(trial, step, 1.0 / step);
+      var row = client.read("/studies/%s/trials?number=0".formatted(study)).get("items").get(0);
+      assertThat(row.get("step").asInt()).isEqualTo(step);
+      assertThat(row.get("best_value").asDouble()).isEqualTo(1.0 / step);
+    }
+    assertThat(client.read("/studies/%s/trials?number=7".formatted(study)).get("items")).isEmpty();
+  }
 }

@@ -1,6 +1,5 @@
 package dev.tuner.client.cli;
 
-import dev.tuner.client.TrialQuery;
 import dev.tuner.client.TunerClient;
 import dev.tuner.wire.StudyView;
 import dev.tuner.wire.TrialView;
@@ -8,8 +7,6 @@ import picocli.CommandLine.Parameters;
 
 /** The trial that a command is about, as people name it: by its study and its number. */
 final class NamedTrial {
-  private static final int LARGEST_PAGE = 1000;
-
   @Parameters(
       index = "0",
       paramLabel = "STUDY",
@@ -32,9 +29,7 @@ final class NamedTrial {
   static TrialView find(TunerClient client, StudyView study, int number) {
     return client
         .study(study.id())
-        .trials(TrialQuery.bestFirst().sortedBy("number").paged(LARGEST_PAGE))
-        .filter(trial -> trial.number() == number)
-        .findFirst()
+        .trial(number)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

@@ -1,13 +1,18 @@
 package dev.tuner.client.cli;
 
+import dev.tuner.client.RetryPolicy;
 import dev.tuner.client.TunerClient;
 import dev.tuner.client.TunerOptions;
 import dev.tuner.client.local.RunningStack;
 import java.net.URI;
+import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** Which service a command talks to. */
 final class ServerOption {
+  /** Who types a command would rather read soon that nobody answers. */
+  private static final RetryPolicy A_SECOND = RetryPolicy.of(4, Duration.ofMillis(200));
+
   @Option(
       names = "--server",
       paramLabel = "URL",
@@ -25,7 +30,7 @@ final class ServerOption {
   private String token;
 
   TunerClient connect(Surroundings surroundings) {
-    var options = TunerOptions.of(address(surroundings));
+    var options = TunerOptions.of(address(surroundings)).withRetry(A_SECOND);
     return TunerClient.connect(token == null ? options : options.withApiToken(token));
   }
 

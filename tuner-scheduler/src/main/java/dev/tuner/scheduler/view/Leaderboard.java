@@ -68,8 +68,7 @@ public class Leaderboard {
   private Rows<TrialRow> page(UUID studyId, TrialQuery query, List<Place> places) {
     var isLast = places.size() <= query.size();
     var shown = isLast ? places : places.subList(0, query.size());
-    var numbers = shown.stream().map(Place::number).toArray(Integer[]::new);
-    var rows = numbered(studyId, numbers);
+    var rows = numbered(studyId, shown.stream().map(Place::number).toList());
     if (isLast) {
       return new Rows<>(rows, null);
     }
@@ -79,7 +78,8 @@ public class Leaderboard {
     return new Rows<>(rows, token.write());
   }
 
-  private List<TrialRow> numbered(UUID studyId, Integer[] numbers) {
+  /** The trials with these numbers, where they exist, in this order. */
+  public List<TrialRow> numbered(UUID studyId, List<Integer> numbers) {
     return db.sql(
             "select "
                 + COLUMNS
@@ -87,7 +87,7 @@ public class Leaderboard {
                  from unnest(:numbers::integer[]) with ordinality as asked (number, place)
                 join trial t on t.study_id = :study and t.number = asked.number order by place
                 """)
-        .param("numbers", numbers)
+        .param("numbers", numbers.toArray(Integer[]::new))
         .param("study", studyId)
         .query((row, n) -> row(row))
         .list();
