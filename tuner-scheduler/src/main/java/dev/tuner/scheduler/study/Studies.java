@@ -22,14 +22,16 @@ public class Studies {
   /**
    * The time is told after the lock was waited for. The statements of such a transaction write a
    * handful of rows by their keys: to plan them anew for each number of rows costs more than to
-   * execute them.
+   * execute them. A plan that is kept is made for keys too: made while a table is small, it would
+   * read the whole table from then on.
    */
   private static final String LOCK =
       """
       with locked as (
         select id, xmin::text::int8 as written_by from study where id = ? and deleted_at is null for update)
       select written_by, clock_timestamp() as now,
-        set_config('plan_cache_mode', 'force_generic_plan', true)
+        set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
+        set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)
       from locked
       """;
 
