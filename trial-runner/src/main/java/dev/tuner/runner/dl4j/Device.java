@@ -50,8 +50,9 @@ record Device(boolean cuda, boolean oneDnn) {
       var ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
       return new Engine.Capacity(ops.getDeviceFreeMemoryDefault(), Integer.MAX_VALUE);
     }
-    long allowed = Pointer.maxBytes() > 0 ? Pointer.maxBytes() : Runtime.getRuntime().maxMemory();
-    long free = Math.max(0, Math.min(allowed - Pointer.totalBytes(), Room.freeMemory()));
+    long allowed = Pointer.maxPhysicalBytes(); // 0: no limit
+    long left = allowed > 0 ? allowed - Pointer.physicalBytes() : Long.MAX_VALUE;
+    long free = Math.max(0, Math.min(left, Room.freeMemory()));
     return new Engine.Capacity(free, USEFUL_ON_CPU);
   }
 

@@ -1,5 +1,7 @@
 package dev.tuner.runner.training;
 
+import java.util.Optional;
+
 /**
  * Sums the scaled gradients of the micro-batches of one optimizer step, in fp32. Each micro-batch
  * counts by its share of the examples, so that the sum is the gradient of one big batch, also when
@@ -11,12 +13,11 @@ package dev.tuner.runner.training;
 public final class GradientAccumulator {
 
   private final Gradient sum;
-  private final Gradient latest;
+  private Optional<Gradient> latest = Optional.empty(); // only where there are several
   private boolean empty = true;
 
   public GradientAccumulator(Engine engine) {
     sum = Gradient.of(engine);
-    latest = Gradient.of(engine);
   }
 
   /** Forgets the last step's gradients: the next one overwrites them. */
@@ -33,13 +34,17 @@ public final class GradientAccumulator {
    */
   public double add(Engine engine, Batch batch, int stepExamples, double scale, long noiseSeed) {
     double share = (double) batch.size() / stepExamples;
-    double loss = engine.gradient(batch, scale * share, noiseSeed, empty ? sum : latest);
+    double factor = scale * share;
     if (empty) {
+      double loss = engine.gradient(batch, factor, noiseSeed, sum);
       sum.weigh(share);
-    } else {
-      sum.add(latest, share);
+      empty = false;
+      return loss * share;
     }
-    empty = false;
+    var summand = latest.orElseGet(() -> Gradient.of(engine));
+    latest = Optional.of(summand);
+    double loss = engine.gradient(batch, factor, noiseSeed, summand);
+    sum.add(summand, share);
     return loss * share;
   }
 

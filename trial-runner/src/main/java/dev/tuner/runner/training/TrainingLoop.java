@@ -36,7 +36,7 @@ public final class TrainingLoop {
   private final ParameterLayout statistics;
   private final RandomStreams random;
   private final StepGradient gradient;
-  private final Weights weights;
+  private Weights weights;
   private Optional<WeightAverage> average;
   private DataPosition position = new DataPosition(0, 0);
   private long step;
@@ -80,9 +80,12 @@ public final class TrainingLoop {
         : Optional.empty();
   }
 
-  /** Begins with these weights instead of random ones. To be called before the first step. */
+  /**
+   * Begins with these weights instead of random ones, and trains them in place. To be called before
+   * the first step.
+   */
   public void beginWith(Weights initial) {
-    weights.set(initial);
+    weights = initial;
     average = newAverage();
   }
 

@@ -1,17 +1,20 @@
 package dev.tuner.runner.training.recipe;
 
 import dev.tuner.client.WireJson;
+import dev.tuner.runner.trainable.InvalidTrialException;
 import dev.tuner.runner.trainable.TrialContext;
 import dev.tuner.runner.training.DataParallelEngine;
 import dev.tuner.runner.training.Engine;
 import dev.tuner.runner.training.EngineFactory;
 import dev.tuner.runner.training.Evaluation;
+import dev.tuner.runner.training.OutOfDeviceMemoryException;
 import dev.tuner.runner.training.RandomStreams;
 import dev.tuner.runner.training.TrainingCheckpoint;
 import dev.tuner.runner.training.TrainingData;
 import dev.tuner.runner.training.TrainingLoop;
 import dev.tuner.runner.training.loss.Loss;
 import dev.tuner.runner.training.network.Network;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -61,8 +64,21 @@ final class TrainingRun {
       Optional<ExtraExamples> extra,
       Evaluations evaluations) {}
 
-  /** Trains to the end, or until the trial is told to end. */
+  /**
+   * Trains to the end, or until the trial is told to end.
+   *
+   * @throws InvalidTrialException if a field is wrong, or there is too little memory
+   */
   void train(Task task) throws Exception {
+    ModelSize.check(task.network(), fields);
+    try {
+      trainInMemory(task);
+    } catch (OutOfMemoryError | OutOfDeviceMemoryException e) {
+      throw ModelSize.of(task.network()).tooLarge(fields, e);
+    }
+  }
+
+  private void trainInMemory(Task task) throws Exception {
     var plan = PlanFields.plan(fields, task.data().count(), trial.maxStep());
     var precision = PrecisionFields.precision(fields);
     var scaler = PrecisionFields.scaler(fields, precision);
@@ -94,13 +110,18 @@ final class TrainingRun {
         : new DataParallelEngine(replicas, () -> engines.create(job));
   }
 
-  private void run(TrainingLoop loop, Engine engine, Task task, Evaluation evaluation)
-      throws Exception {
+  /** Goes on from the trial's checkpoint, where it has one. */
+  private void resume(TrainingLoop loop, Engine engine, Task task) throws IOException {
     if (trial.checkpoint().isPresent()) {
       var saved = TrainingCheckpoint.read(trial.checkpoint().get());
       loop.restore(saved);
       task.extra().ifPresent(examples -> examples.resume(engine, saved));
     }
+  }
+
+  private void run(TrainingLoop loop, Engine engine, Task task, Evaluation evaluation)
+      throws Exception {
+    resume(loop, engine, task);
     var origin = Provenance.of(trial, engine);
     trial.ranBy(origin.version(), origin.environment());
     var provenance = origin.json();
