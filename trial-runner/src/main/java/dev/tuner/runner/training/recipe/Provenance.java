@@ -3,9 +3,13 @@ package dev.tuner.runner.training.recipe;
 import dev.tuner.client.WireJson;
 import dev.tuner.runner.trainable.TrialContext;
 import dev.tuner.runner.training.Engine;
+import dev.tuner.runner.training.TrainingState;
 import dev.tuner.runner.training.network.ParameterLayout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -21,6 +25,8 @@ import java.util.regex.Pattern;
  * @param environment Java, operating system, threads and device
  * @param parameters the tensors of the flat parameter vector, in order
  * @param statistics those of the running statistics
+ * @param ancestry what was trained before with another config, as where a trial took over another
+ *     one's weights; the first one first; null where that is not known
  */
 public record Provenance(
     Map<String, Object> config,
@@ -30,7 +36,8 @@ public record Provenance(
     String version,
     Map<String, String> environment,
     List<Tensor> parameters,
-    List<Tensor> statistics) {
+    List<Tensor> statistics,
+    List<Segment> ancestry) {
 
   private static final Pattern LIBRARY =
       Pattern.compile(
@@ -44,7 +51,39 @@ public record Provenance(
     }
   }
 
-  static Provenance of(TrialContext trial, Engine engine) {
+  /**
+   * A part of the way that led to the weights. All parts have one seed: it is the weights'.
+   *
+   * @param to its last step
+   * @param maxStep the last step that was wanted then, or null: schedules end there
+   */
+  public record Segment(long to, Map<String, Object> config, Long maxStep) {}
+
+  /**
+   * @param from the checkpoint that the trial goes on from
+   */
+  static Provenance of(TrialContext trial, Engine engine, Optional<TrainingState> from) {
+    var own = of(trial, engine, List.of());
+    return from.isEmpty() ? own : of(trial, engine, parse(own.json()).ancestryAfter(from.get()));
+  }
+
+  private List<Segment> ancestryAfter(TrainingState saved) {
+    if (saved.provenance().isEmpty()) {
+      return null;
+    }
+    var before = parse(saved.provenance());
+    if (before.ancestry == null || !before.trainable.equals(trainable)) {
+      return null;
+    }
+    if (before.config.equals(config) && Objects.equals(before.maxStep, maxStep)) {
+      return before.ancestry; // the same training after a pause
+    }
+    var segments = new ArrayList<>(before.ancestry);
+    segments.add(new Segment(saved.progress().step(), before.config, before.maxStep));
+    return segments;
+  }
+
+  private static Provenance of(TrialContext trial, Engine engine, List<Segment> ancestry) {
     return new Provenance(
         trial.config(),
         trial.settings(),
@@ -53,7 +92,8 @@ public record Provenance(
         CodeVersion.text(),
         environment(engine),
         tensors(engine.network().parameters()),
-        tensors(engine.network().statistics()));
+        tensors(engine.network().statistics()),
+        ancestry);
   }
 
   private static Map<String, String> environment(Engine engine) {

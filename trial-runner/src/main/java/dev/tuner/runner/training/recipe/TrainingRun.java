@@ -12,6 +12,7 @@ import dev.tuner.runner.training.RandomStreams;
 import dev.tuner.runner.training.TrainingCheckpoint;
 import dev.tuner.runner.training.TrainingData;
 import dev.tuner.runner.training.TrainingLoop;
+import dev.tuner.runner.training.TrainingState;
 import dev.tuner.runner.training.loss.Loss;
 import dev.tuner.runner.training.network.Network;
 import java.io.IOException;
@@ -111,18 +112,20 @@ final class TrainingRun {
   }
 
   /** Goes on from the trial's checkpoint, where it has one. */
-  private void resume(TrainingLoop loop, Engine engine, Task task) throws IOException {
-    if (trial.checkpoint().isPresent()) {
-      var saved = TrainingCheckpoint.read(trial.checkpoint().get());
-      loop.restore(saved);
-      task.extra().ifPresent(examples -> examples.resume(engine, saved));
+  private Optional<TrainingState> resume(TrainingLoop loop, Engine engine, Task task)
+      throws IOException {
+    if (trial.checkpoint().isEmpty()) {
+      return Optional.empty();
     }
+    var saved = TrainingCheckpoint.read(trial.checkpoint().get());
+    loop.restore(saved);
+    task.extra().ifPresent(examples -> examples.resume(engine, saved));
+    return Optional.of(saved);
   }
 
   private void run(TrainingLoop loop, Engine engine, Task task, Evaluation evaluation)
       throws Exception {
-    resume(loop, engine, task);
-    var origin = Provenance.of(trial, engine);
+    var origin = Provenance.of(trial, engine, resume(loop, engine, task));
     trial.ranBy(origin.version(), origin.environment());
     var provenance = origin.json();
     var preparation = WireJson.text(task.evaluations().preparation());
