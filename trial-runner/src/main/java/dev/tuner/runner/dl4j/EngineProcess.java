@@ -36,9 +36,7 @@ public final class EngineProcess {
         "-XX:+UseSerialGC",
         // The memory cache lies outside the heap; without this it would get as much as the heap.
         "-XX:MaxDirectMemorySize=2g",
-        // Counts the whole process, and is the only limit that ND4J's arrays know: maxbytes does
-        // not
-        // see them.
+        // Counts the whole process, and is the only limit that ND4J's arrays know: not maxbytes.
         "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + (heap + besideHeapMegabytes(share)) + "m",
         // Optimise only loops that run for millions of rounds: a short trial costs 2 s of processor
         // time instead of 3, and a long one loses nothing.

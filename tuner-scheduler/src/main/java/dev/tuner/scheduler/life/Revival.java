@@ -60,12 +60,13 @@ class Revival {
     db.sql(
             """
             delete from rung_entry r using (
-              select e.trial_number, max(e.sequence) as sequence from rung_entry e
+              select distinct on (e.trial_number) e.* from rung_entry e
               join trial t on t.study_id = e.study_id and t.number = e.trial_number
-              where e.study_id = :study and t.state = 'FAILED' group by e.trial_number
+              where e.study_id = :study and t.state = 'FAILED'
+              order by e.trial_number, e.sequence desc
             ) last
-            where r.study_id = :study and r.trial_number = last.trial_number
-              and r.sequence = last.sequence and r.loss = 'Infinity' and r.standing = 'ENDED'
+            where r.study_id = :study and r.bracket = last.bracket and r.level = last.level
+              and r.trial_number = last.trial_number and r.loss = 'Infinity' and r.standing = 'ENDED'
             """)
         .param("study", studyId)
         .update();
