@@ -166,7 +166,9 @@ public final class Study {
   /** The trial with this number, if there is one. */
   public Optional<TrialView> trial(int number) {
     var call = Call.get(path() + "/trials", Map.of("number", number));
-    return calls.page(call, TrialView.class).items().stream().findFirst();
+    return calls.page(call, TrialView.class).items().stream()
+        .filter(trial -> trial.number() == number) // a service that does not know the filter gives all
+        .findFirst();
   }
 
   /** The learning curves of the best {@code limit} trials. */
