@@ -85,6 +85,23 @@ class SemiSupervisedTest {
   }
 
   @Test
+  void unlabelledAndGeneratedItemsCountByTheirWeights() throws Exception {
+    var wrong = table("wrong.csv", IntStream.range(600, 1100).toArray(), 1, true).toString();
+    var full = trial(Map.of()).setting("generated", wrong).maxStep(8).train();
+    var little = trial(Map.of("generated_weight", 0.01)).setting("generated", wrong);
+    assertThat(little.maxStep(8).train().get(7).get("val_accuracy"))
+        .isGreaterThan(full.get(7).get("val_accuracy") + 0.1);
+    var more = table("more.csv", IntStream.range(600, 900).toArray(), 0, false).toString();
+    var config = Map.of("pseudo_threshold", 0.5, "pseudo_warmup", 1);
+    var whole = trial(config).setting("unlabelled", more).maxStep(3).train();
+    var tenth =
+        trial(config).setting("unlabelled", more).setting("unlabelled_weight", 0.1).maxStep(3);
+    var lighter = tenth.train();
+    assertThat(lighter.get(0).get("val_loss")).isEqualTo(whole.get(0).get("val_loss"));
+    assertThat(lighter.get(2).get("val_loss")).isNotEqualTo(whole.get(2).get("val_loss"));
+  }
+
+  @Test
   void refusesWhatCannotBeCombined() throws Exception {
     var unlabelled = table("unlabelled.csv", new int[] {1, 2, 3}, 0, false).toString();
     refuses(
