@@ -167,7 +167,8 @@ public final class Study {
   public Optional<TrialView> trial(int number) {
     var call = Call.get(path() + "/trials", Map.of("number", number));
     return calls.page(call, TrialView.class).items().stream()
-        .filter(trial -> trial.number() == number) // a service that does not know the filter gives all
+        .filter(
+            trial -> trial.number() == number) // a service that does not know the filter gives all
         .findFirst();
   }
 
